@@ -1,0 +1,96 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The direction of the house (CONTRIBUTING.md, "What may import what"): each folder names what it must not import.
+ * Types may cross where the table says so, since they vanish at run time.
+ */
+const within = (folder, ...patterns) => ({
+  files: [`${folder}/**/*.ts`],
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+const folder = (names, message, more = {}) => ({
+  regex: `^(?:\\.\\./)+(?:${names})/`,
+  message,
+  ...more,
+});
+/** What would make a pure function impure. */
+const outside = {
+  regex: '^(?:node:)?(?:https?|http2|net|tls|dgram|dns|fs|fs/promises|child_process|sqlite)$|^(?:better-sqlite3|undici)$',
+  message: 'extractors are pure: bytes in, Report out; no network, no files, no database.',
+};
+
+export default defineConfig(
+  globalIgnores(['node_modules/', 'data/archive/', 'data/out/', 'coverage/']),
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strict],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'object-shorthand': 'error',
+      'no-constant-condition': ['error', { checkLoops: false }],
+      'max-lines': ['error', { max: 400 }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      // `noUncheckedIndexedAccess` makes every index access possibly undefined; where a loop bound proves otherwise, `!` says so.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // An empty function is a deliberate "do nothing" here (a progress display that is off).
+      '@typescript-eslint/no-empty-function': 'off',
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [tseslint.configs.strict],
+    rules: { eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error', 'max-lines': ['error', { max: 400 }] },
+  },
+
+  within(
+    'crawlers',
+    folder('extractors|db|scripts|test', 'crawlers/ knows portals and bytes; of the house it imports data/ (the registry) alone.'),
+  ),
+  within('extractors', folder('crawlers|db|scripts|data|test', 'extractors/ imports nothing of crawlers/, db/, data/ or scripts/.'), outside),
+  {
+    // The pool runs workers and watches the clock; what it runs stays pure.
+    files: ['extractors/**/*.ts'],
+    ignores: ['extractors/pool*.ts', 'extractors/pool/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'extractors have no clock.' },
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'extractors have no clock.' },
+        { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'extractors are deterministic.' },
+      ],
+    },
+  },
+  within(
+    'db',
+    folder('crawlers|scripts|test', 'db/ imports extractors/ for types and form editions, nothing else of the house.'),
+    folder('data', 'db/ takes agency records as arguments; of data/ it may import types.', { allowTypeImports: true }),
+    {
+      regex: '^(?:\\.\\./)+extractors/(?!forms/)',
+      message: 'db/ imports extractors/ for types and form editions only.',
+      allowTypeImports: true,
+    },
+  ),
+  within(
+    'data',
+    folder('crawlers|db|scripts|test', 'data/ is imported by others; it imports types of extractors/ alone.'),
+    folder('extractors', 'data/ imports types of extractors/ alone.', { allowTypeImports: true }),
+  ),
+  within('scripts', folder('test', 'commands do not depend on tests.')),
+  {
+    // The bench measures forged documents and shares its loads with the tests.
+    files: ['scripts/bench.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': 'off' },
+  },
+);
