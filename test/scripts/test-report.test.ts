@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { lastLine, skipLines, tally } from '../../scripts/test-report.mjs';
+
+const one = (status: string, title = 'does it', group = 'a group') => ({ status, title, ancestorTitles: [group] });
+const file = (status: string, ...assertionResults: ReturnType<typeof one>[]) => ({ name: '/r/test/x.test.ts', status, assertionResults });
+const shorten = (path: string) => path.replace('/r/', '');
+
+describe('the count at the end of npm test', () => {
+  it('counts passed, failed and skipped tests', () => {
+    const results = { testResults: [file('failed', one('passed'), one('failed'), one('pending')), file('passed', one('passed'))] };
+    expect(tally(results, 1)).toEqual({ passed: 2, failed: 1, skipped: 1 });
+  });
+  it('counts a file that could not be loaded, a run that ended badly and a run without results as a failure', () => {
+    expect(tally({ testResults: [file('failed'), file('passed', one('passed'))] }, 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(tally({ testResults: [file('passed', one('passed'))] }, 1).failed).toBe(1);
+    expect(tally(null, 0).failed).toBe(1);
+    expect(tally({ testResults: [file('passed', one('passed'))] }, 0).failed).toBe(0);
+  });
+  it('ends in a plain line, naming skipped tests only when there are any', () => {
+    expect(lastLine({ passed: 12, failed: 0, skipped: 0 })).toBe('12 passed, 0 failed');
+    expect(lastLine({ passed: 12, failed: 1, skipped: 3 })).toBe('12 passed, 1 failed, 3 skipped');
+  });
+});
+
+describe('the lines about skipped tests', () => {
+  it('are one per need, with the number of tests and their files', () => {
+    const results = {
+      testResults: [
+        file('passed', one('pending', 'prints', 'PDF [needs Chromium]'), one('skipped', 'prints again [needs Chromium]'), one('passed')),
+        { ...file('passed', one('skipped')), name: '/r/test/y.test.ts' },
+      ],
+    };
+    expect(skipLines(results, shorten)).toEqual([
+      'skipped: 2 tests, needs Chromium, which is not here (test/x.test.ts)',
+      'skipped: 1 test, without a stated reason (test/y.test.ts)',
+    ]);
+    expect(skipLines(null, shorten)).toEqual([]);
+  });
+});
