@@ -76,7 +76,7 @@ export interface RequestGroupSpec {
 export interface Identity {
   /** `I1@natural_person`, `I2@total`, `I3:result.open`, `I4:review`, `I6:license`. */
   id: string;
-  rule: 'I1' | 'I2' | 'I3' | 'I4' | 'I6' | 'X1' | 'X2' | 'S';
+  rule: 'I1' | 'I2' | 'I3' | 'I4' | 'I6' | 'X1' | 'X2' | 'S1';
   relation: '=' | '>=';
   left: readonly string[];
   right: readonly string[];
@@ -84,8 +84,17 @@ export interface Identity {
   minus?: readonly string[];
   /** Codes of the previous year (cross-year rules), on the right-hand side. */
   previous?: readonly string[];
+  /** Alternative groups on the right-hand side: the one that the report prints counts (其他处理 whole, or its three parts). */
+  either?: readonly (readonly string[])[];
   descriptionZh: string;
   descriptionEn: string;
+}
+
+/** A line of the 2014 statistics table: one label, one figure. */
+export interface StatisticSpec extends RowSpec {
+  unit: Unit;
+  type: Figure['type'];
+  role: Figure['role'];
 }
 
 export interface Form {
@@ -102,8 +111,8 @@ export interface Form {
   applicants: readonly ColumnSpec[];
   venues: readonly RowSpec[];
   outcomes: readonly ColumnSpec[];
-  /** Labels that only this edition prints: they tell the edition. */
-  signature: readonly string[];
+  /** Lines of the 2014 statistics table; empty in the later editions. */
+  statistics: readonly StatisticSpec[];
   identities: readonly Identity[];
   /** All codes that this edition prints, in the form's order. */
   codes: readonly string[];
