@@ -1,0 +1,118 @@
+/**
+ * The archive: bytes once fetched, kept for ever. A body stands once, under its SHA-256, in `objects/ab/cdef…`; the
+ * ledger (`ledger.sqlite`) says where each came from and when. A body is durable on disk before its visit is written,
+ * so that a crash at any instant leaves at most a body without a visit, which `verify` names and the next `put` heals.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ArchiveError } from './archive-error.ts';
+import { Ledger, type Visit, type VisitRow } from './ledger.ts';
+import { Objects } from './objects.ts';
+
+export { ArchiveError };
+
+/** One document of the archive and the places it was found at (URLs before file names, each group sorted). */
+export interface ArchivedDocument {
+  sha256: string;
+  bytes: number;
+  sources: string[];
+}
+
+/** What a sweep over the archive found wrong. Nothing is repaired and nothing is deleted. */
+export interface ArchiveFindings {
+  /** Bodies that no visit speaks of: the crash of an earlier run. Taking the same bytes in again heals them. */
+  orphans: string[];
+  /** Visits whose body is gone. */
+  missing: string[];
+  /** Bodies whose bytes no longer hash to their name. */
+  damaged: string[];
+  /** Unfinished temporary files of runs that were killed. */
+  leftovers: string[];
+}
+
+export class Archive {
+  readonly dir: string;
+  readonly #objects: Objects;
+  readonly #ledger: Ledger;
+
+  private constructor(dir: string, objects: Objects, ledger: Ledger) {
+    this.dir = dir;
+    this.#objects = objects;
+    this.#ledger = ledger;
+  }
+
+  /** Opens the archive in `dir`, creating it where there is none. Throws SqliteError or a file-system error. */
+  static open(dir: string): Archive {
+    mkdirSync(dir, { recursive: true });
+    return new Archive(dir, new Objects(dir), Ledger.open(join(dir, 'ledger.sqlite')));
+  }
+
+  /**
+   * Keeps `bytes` and where they came from. Returns once both are durable. The same bytes from the same source a
+   * second time change nothing; `isNew` tells whether the archive knew the document before.
+   */
+  put(bytes: Uint8Array, visit: Visit): { sha256: string; isNew: boolean } {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    this.#objects.write(sha256, bytes);
+    return { sha256, isNew: this.#ledger.record(visit, sha256, bytes.byteLength) };
+  }
+
+  /** As `put`, for a file of any size: it is copied in pieces and never held in memory. */
+  putFile(path: string, visit: Visit): { sha256: string; isNew: boolean } {
+    const { sha256, bytes } = this.#objects.copy(path);
+    return { sha256, isNew: this.#ledger.record(visit, sha256, bytes) };
+  }
+
+  /** The bytes of a document. Throws ArchiveError `missing`, or `damaged` when they no longer hash to their name. */
+  get(sha256: string): Uint8Array {
+    const bytes = this.#objects.read(sha256);
+    if (bytes === null) throw new ArchiveError('missing', `the archive ${this.dir} has no document ${sha256}`);
+    const actual = createHash('sha256').update(bytes).digest('hex');
+    if (actual !== sha256) {
+      throw new ArchiveError('damaged', `${this.#objects.path(sha256)} is damaged: its ${bytes.byteLength} bytes hash to ${actual}; take the document in again to mend it`);
+    }
+    return bytes;
+  }
+
+  /** Whether the archive holds the document: its body and at least one visit. */
+  has(sha256: string): boolean {
+    return this.#ledger.knows(sha256) && this.#objects.size(sha256) !== null;
+  }
+
+  /** Every document that a visit speaks of, in the order of its hash: the same whatever the order of arrival. */
+  list(): Iterable<ArchivedDocument> {
+    return this.#ledger.documents();
+  }
+
+  /** One document by its hash, or undefined. */
+  find(sha256: string): ArchivedDocument | undefined {
+    return this.#ledger.document(sha256);
+  }
+
+  /** The visits of a document, oldest first. */
+  visits(sha256: string): VisitRow[] {
+    return this.#ledger.visits(sha256);
+  }
+
+  /**
+   * Compares bodies with ledger. With `hash`, every body is read and hashed (minutes for a large archive); without, only
+   * presence and length are compared.
+   */
+  verify({ hash = true }: { hash?: boolean } = {}): ArchiveFindings {
+    const found: ArchiveFindings = { orphans: [], missing: [], damaged: [], leftovers: this.#objects.leftovers() };
+    for (const { sha256, bytes } of this.list()) {
+      const size = this.#objects.size(sha256);
+      if (size === null) found.missing.push(sha256);
+      else if (size !== bytes || (hash && this.#objects.hash(sha256) !== sha256)) found.damaged.push(sha256);
+    }
+    for (const sha256 of this.#objects.names()) {
+      if (!this.#ledger.knows(sha256)) found.orphans.push(sha256);
+    }
+    return found;
+  }
+
+  close(): void {
+    this.#ledger.close();
+  }
+}

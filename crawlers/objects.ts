@@ -1,0 +1,162 @@
+/**
+ * Bodies on disk, each under its SHA-256 (`objects/ab/cdef…`). A body appears under its name only when it is whole and
+ * durable: temporary file, fsync, rename, fsync of the directory. Nothing is ever lost: a body found damaged is copied to
+ * `damaged/` before the good bytes take its name.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const SHA256 = /^[0-9a-f]{64}$/;
+const PIECE = 1 << 20;
+
+export class Objects {
+  readonly #objects: string;
+  readonly #tmp: string;
+  readonly #damaged: string;
+
+  constructor(dir: string) {
+    this.#objects = join(dir, 'objects');
+    this.#tmp = join(dir, 'tmp');
+    this.#damaged = join(dir, 'damaged');
+    for (const folder of [this.#objects, this.#tmp]) mkdirSync(folder, { recursive: true });
+    syncDirectory(dir);
+  }
+
+  /** The file of a body. Throws RangeError for what is not a SHA-256 in lower-case hex. */
+  path(sha256: string): string {
+    if (!SHA256.test(sha256)) throw new RangeError(`not a SHA-256 in lower-case hex: ${JSON.stringify(sha256)}`);
+    return join(this.#objects, sha256.slice(0, 2), sha256.slice(2));
+  }
+
+  /** Makes `bytes`, whose hash the caller computed, durable under that name. */
+  write(sha256: string, bytes: Uint8Array): void {
+    if (this.#isWhole(sha256, bytes.byteLength)) return;
+    const temporary = this.#temporary();
+    try {
+      writePieces(temporary, [bytes]);
+      this.#settle(temporary, sha256, bytes.byteLength);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  /** Copies a file in, piece by piece. What counts is the hash of what was copied. */
+  copy(path: string): { sha256: string; bytes: number } {
+    const temporary = this.#temporary();
+    const hash = createHash('sha256');
+    let bytes = 0;
+    try {
+      writePieces(temporary, readPieces(path), (piece) => {
+        hash.update(piece);
+        bytes += piece.byteLength;
+      });
+      const sha256 = hash.digest('hex');
+      this.#settle(temporary, sha256, bytes);
+      return { sha256, bytes };
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  /** The bytes under a name, unchecked; null where there are none. */
+  read(sha256: string): Uint8Array | null {
+    try {
+      return readFileSync(this.path(sha256));
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Length in bytes, or null where there is no such body. */
+  size(sha256: string): number | null {
+    return statSync(this.path(sha256), { throwIfNoEntry: false })?.size ?? null;
+  }
+
+  /** What the bytes under a name really hash to. */
+  hash(sha256: string): string {
+    const hash = createHash('sha256');
+    for (const piece of readPieces(this.path(sha256))) hash.update(piece);
+    return hash.digest('hex');
+  }
+
+  /** Names of all bodies, sorted. */
+  *names(): Iterable<string> {
+    for (const folder of readdirSync(this.#objects).sort()) {
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+      for (const rest of readdirSync(join(this.#objects, folder)).sort()) {
+        if (SHA256.test(folder + rest)) yield folder + rest;
+      }
+    }
+  }
+
+  /** Temporary files, of this moment's writers or of killed ones. */
+  leftovers(): string[] {
+    return readdirSync(this.#tmp).sort();
+  }
+
+  #temporary(): string {
+    return join(this.#tmp, randomUUID());
+  }
+
+  #isWhole(sha256: string, bytes: number): boolean {
+    return this.size(sha256) === bytes && this.hash(sha256) === sha256;
+  }
+
+  /** Gives a durable temporary file its name; another process may have been faster. */
+  #settle(temporary: string, sha256: string, bytes: number): void {
+    const target = this.path(sha256);
+    const folder = dirname(target);
+    if (this.#isWhole(sha256, bytes)) return rmSync(temporary);
+    if (!existsSync(folder)) {
+      mkdirSync(folder, { recursive: true });
+      syncDirectory(this.#objects);
+    }
+    if (existsSync(target)) {
+      mkdirSync(this.#damaged, { recursive: true });
+      copyFileSync(target, join(this.#damaged, `${sha256}-${randomUUID()}`));
+    }
+    renameSync(temporary, target);
+    syncDirectory(folder);
+  }
+}
+
+function writePieces(path: string, pieces: Iterable<Uint8Array>, seen: (piece: Uint8Array) => void = () => {}): void {
+  const file = openSync(path, 'wx');
+  try {
+    for (const piece of pieces) {
+      seen(piece);
+      for (let at = 0; at < piece.byteLength; ) at += writeSync(file, piece, at, piece.byteLength - at);
+    }
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The pieces share one buffer: use each before asking for the next. */
+function* readPieces(path: string): Iterable<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = new Uint8Array(PIECE);
+    for (let length; (length = readSync(file, buffer, 0, PIECE, null)) > 0; ) yield buffer.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Makes a rename or a new entry durable. Windows cannot open a directory and needs no such call. */
+function syncDirectory(path: string): void {
+  if (process.platform === 'win32') return;
+  const directory = openSync(path, 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
+}
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
