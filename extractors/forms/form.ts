@@ -42,6 +42,8 @@ export interface ColumnSpec {
 export interface MeasureSpec extends ColumnSpec {
   unit: Unit;
   type: Figure['type'];
+  /** The edition itself prints the unit in this header, so a header without one still means `unit`. */
+  unitPrinted?: boolean;
 }
 
 /** One block of table 二: 第二十条第（一）项 … */

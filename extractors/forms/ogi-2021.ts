@@ -22,7 +22,7 @@ const BLOCKS: readonly BlockSpec[] = [
   { id: 'a20_6', item: '六', rows: [ROW_PENALTY, ROW_COERCION], measures: [DECISIONS] },
   {
     id: 'a20_8', item: '八', rows: [ROW_FEE],
-    measures: [{ id: 'amount', labels: ['本年收费金额', '本年度收费金额', '收费金额'], zh: '本年收费金额（单位：万元）', en: 'amount collected this year', unit: '万元', type: 'money' }],
+    measures: [{ id: 'amount', labels: ['本年收费金额', '本年度收费金额', '收费金额'], zh: '本年收费金额（单位：万元）', en: 'amount collected this year', unit: '万元', type: 'money', unitPrinted: true }],
   },
 ];
 

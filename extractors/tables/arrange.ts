@@ -1,0 +1,178 @@
+/** Rows of figures under known columns → cells, with the form's arithmetic deciding where a row can be read in several ways. */
+import type { Grid, GridCell } from '../document.ts';
+import type { Identity } from '../forms/form.ts';
+import { isBlank } from '../normalise.ts';
+import { byGeometry, byOrder, narrowed, windows, type Arrangement, type RowReading, type Slots } from './align.ts';
+import type { Leaf } from './header.ts';
+import { readAs, type Ledger } from './ledger.ts';
+import type { GridRows } from './rows.ts';
+import { solve, type Lenient, type OpenRow } from './solve.ts';
+
+/** One row of figures: its cells after the label, and the code of each leaf in this row. */
+export interface FigureRow {
+  grid: Grid;
+  rows: GridRows;
+  /** Grid row, or -1 where the row was joined from two and has no geometry of its own. */
+  row: number;
+  cells: GridCell[];
+  leaves: readonly Leaf[];
+  /** Code for each leaf; null for a column that the form does not know. */
+  codes: (string | null)[];
+  label: string;
+  /** True when the leaves' columns are those of this row's grid. */
+  geometric: boolean;
+  /** Rows of one piece (between page breaks) share it. */
+  piece: string;
+  /** Number of fields up to and including the label: tells squeezed text rows apart. */
+  depth: number;
+  continued: boolean;
+  note?: string;
+  headerUnits?: (string | null)[];
+  unitPrinted?: boolean[];
+}
+
+/** Reads all rows of one table into the ledger. */
+export function arrange(rows: readonly FigureRow[], identities: readonly Identity[], ledger: Ledger): void {
+  const readings = rows.map((row) => readingOf(row));
+  judgePieces(rows, readings);
+  const known = new Map<string, Lenient>();
+  rows.forEach((row, i) => {
+    const reading = readings[i];
+    if (reading?.kind === 'certain') for (const [code, value] of valuesOf(row, reading.slots)) known.set(code, value);
+  });
+  const open = rows.flatMap((row, i) => {
+    const reading = readings[i];
+    return reading?.kind === 'open' ? [{ row, reading }] : [];
+  });
+  const survivors = open.length === 0 ? [] : solve(open.map(({ row, reading }) => openRow(row, reading.arrangements)), known, identities);
+  let nextOpen = 0;
+  rows.forEach((row, i) => {
+    const reading = readings[i];
+    if (!reading) return;
+    if (reading.kind === 'certain') put(row, [reading.slots], row.continued ? 'continued' : 'exact', ledger);
+    else if (reading.kind === 'hopeless') giveUp(row, reading.reason, ledger);
+    else {
+      const kept = survivors?.[nextOpen++];
+      if (!kept) giveUp(row, 'no arrangement of the cells, or too many, satisfies the arithmetic', ledger, reading.arrangements);
+      else put(row, kept.map((o) => reading.arrangements[o]?.slots ?? []), 'inferred', ledger);
+    }
+  });
+}
+
+function readingOf(row: FigureRow): RowReading {
+  const geometry = row.geometric && row.row >= 0 ? byGeometry(row.rows, row.row, row.leaves) : null;
+  if (geometry) {
+    // A figure that no leaf takes means that the row has shifted.
+    const left = row.cells.filter((cell) => !geometry.includes(cell) && !isBlank(cell.text));
+    if (left.length === 0) return { kind: 'certain', slots: geometry };
+  }
+  return byOrder(row.cells, row.leaves, row.grid.columns === 'order');
+}
+
+/**
+ * Text archives of PDFs lose whole columns at page breaks, and pad or squeeze the fields of shallow rows. A piece (the
+ * rows between two breaks) is judged by its rows of full label depth: with enough fields it is sound; with too few every
+ * row of it is open, and all have lost the same column; without such a row only what is full of figures is certain.
+ */
+function judgePieces(rows: readonly FigureRow[], readings: RowReading[]): void {
+  const pieces = new Map<string, number[]>();
+  rows.forEach((row, i) => {
+    if (row.grid.columns !== 'order') return;
+    const members = pieces.get(row.piece);
+    if (members) members.push(i);
+    else pieces.set(row.piece, [i]);
+  });
+  const depthOf = (i: number): number => rows[i]?.depth ?? 0;
+  const countOf = (i: number): number => rows[i]?.cells.length ?? 0;
+  const deepest = Math.max(0, ...rows.map((row) => row.depth));
+  const narrowFields = new Map<number, number>();
+  const judged: { members: number[]; width: number | null }[] = [];
+  for (const members of pieces.values()) {
+    const want = rows[members[0] ?? 0]?.leaves.length ?? 0;
+    const fields = new Set(members.map((i) => depthOf(i) + countOf(i)));
+    const judges = members.filter((i) => depthOf(i) === deepest);
+    const width = Math.max(0, ...judges.map(countOf));
+    const even = fields.size === 1;
+    if (judges.length > 0 && even && width > 0 && width < want && want - width <= 2) {
+      narrowFields.set([...fields][0] ?? 0, width);
+      judged.push({ members, width });
+    } else if (judges.length === 0 && !members.every((i) => countOf(i) === want)) judged.push({ members, width: null });
+    else if (judges.length === 0 && even) judged.push({ members, width: -1 });
+  }
+  for (const { members, width } of judged) {
+    const fields = depthOf(members[0] ?? 0) + countOf(members[0] ?? 0);
+    // A piece without a judge, as wide as one that lost a column, has lost one too.
+    const known = width === -1 || width === null ? narrowFields.get(fields) : width;
+    if (width === -1 && known === undefined) continue;
+    for (const i of members) {
+      const row = rows[i];
+      if (!row) continue;
+      const filled = row.cells.filter((cell) => !isBlank(cell.text)).length;
+      const want = row.leaves.length;
+      if (filled === 0 || filled === want) continue;
+      const arrangements = known === undefined ? [...windows(row.cells, want), ...narrowed(row.cells, row.leaves, want - 1)] : narrowed(row.cells, row.leaves, known);
+      readings[i] = arrangements.length > 0 ? { kind: 'open', arrangements } : { kind: 'hopeless', reason: 'figures beyond the columns of this piece' };
+    }
+  }
+}
+
+function valuesOf(row: FigureRow, slots: Slots): Map<string, Lenient> {
+  const values = new Map<string, Lenient>();
+  row.codes.forEach((code, i) => {
+    if (code === null) return;
+    const cell = slots[i];
+    const read = readAs(code, cell?.text ?? '');
+    const zero = read.state === 'blank' || read.state === 'none_word' || read.state === 'dash';
+    values.set(code, zero ? 0 : (read.value ?? undefined));
+  });
+  return values;
+}
+
+function openRow(row: FigureRow, arrangements: readonly Arrangement[]): OpenRow {
+  const shared = arrangements.every((a) => a.lost !== '') && row.grid.columns === 'order';
+  return {
+    group: shared ? row.piece : `${row.piece}/${row.row}/${row.label}`,
+    options: arrangements.map((a) => ({ values: valuesOf(row, a.slots), lost: a.lost })),
+  };
+}
+
+const sameText = (a: GridCell | null | undefined, b: GridCell | null | undefined): boolean => (a?.text ?? '').trim() === (b?.text ?? '').trim();
+
+/** Puts a row: where the surviving arrangements differ in a column, that cell is ambiguous. */
+function put(row: FigureRow, survivors: readonly Slots[], alignment: 'exact' | 'continued' | 'inferred', ledger: Ledger): void {
+  row.codes.forEach((code, i) => {
+    const cells = survivors.map((slots) => slots[i] ?? null);
+    const cell = cells.find((c) => c !== null) ?? null;
+    const agreed = cells.every((c) => sameText(c, cell));
+    if (code === null) {
+      if (cell) ledger.keepUnknown('column', `${row.label} / ${row.leaves[i]?.label ?? ''}`, row.grid, [cell]);
+      return;
+    }
+    ledger.put({
+      code, cell, grid: row.grid, rowLabel: row.label, colLabel: row.leaves[i]?.label ?? '', alignment,
+      headerUnit: row.headerUnits?.[i] ?? null,
+      unitPrinted: row.unitPrinted?.[i] ?? false,
+      ...(agreed ? {} : { candidates: distinct(cells) }),
+      ...(row.note === undefined ? {} : { note: row.note }),
+    });
+  });
+}
+
+/** Nothing about this row is certain: every cell is ambiguous, what is printed is kept. */
+function giveUp(row: FigureRow, reason: string, ledger: Ledger, arrangements: readonly Arrangement[] = []): void {
+  ledger.keepUnknown('row', row.label, row.grid, row.cells);
+  const first = row.cells[0];
+  ledger.problem('row_ambiguous', `${row.label.trim()}: ${reason}`, first ? { table: row.grid.table, row: first.row, col: first.col, ...first.place } : undefined);
+  row.codes.forEach((code, i) => {
+    if (code === null) return;
+    const cells = arrangements.map((a) => a.slots[i] ?? null);
+    ledger.put({
+      code, cell: cells.find((c) => c !== null) ?? first ?? null, grid: row.grid, rowLabel: row.label, colLabel: row.leaves[i]?.label ?? '',
+      alignment: 'ambiguous', candidates: distinct(cells), note: reason,
+    });
+  });
+}
+
+function distinct(cells: readonly (GridCell | null)[]): (GridCell | null)[] {
+  return cells.filter((cell, i) => cells.findIndex((other) => sameText(other, cell)) === i);
+}

@@ -1,0 +1,124 @@
+/** From grids to cells: finds the three tables of the form among a document's grids and reads them. */
+import type { Document, Grid } from '../document.ts';
+import { forms } from '../forms/index.ts';
+import type { Cell, FormId, Unknown } from '../report.ts';
+import type { Problem } from '../document.ts';
+import { figure } from '../forms/index.ts';
+import { readDisputes, isDisputeHeader } from './disputes.ts';
+import { Ledger } from './ledger.ts';
+import { isBlockHeader, readPublished } from './published.ts';
+import { isRequestHeader, leadingLabel, readRequests, type Stretch } from './requests.ts';
+import { blockRow } from './labels.ts';
+import { byRows, rowIsBlank, type GridRows } from './rows.ts';
+
+export interface Tables {
+  /** Edition by the labels that are printed; null when no table of the form was found. */
+  form: FormId | null;
+  /** Every figure of the form, printed or absent, and figures of other editions that are printed; in the form's order. */
+  cells: Cell[];
+  unknown: Unknown[];
+  problems: Problem[];
+  /** Which tables were found. */
+  found: { published: boolean; requests: boolean; disputes: boolean };
+}
+
+type Kind = 'published' | 'requests' | 'disputes';
+
+/** So many labels of table 三 in one grid are table 三, header or not. */
+const ENOUGH_LABELS = 5;
+
+/** Reads every table of the national form in a document. */
+export function readTables(document: Document): Tables {
+  const stretches: Record<Kind, Stretch[]> = { published: [], requests: [], disputes: [] };
+  const ledger = new Ledger();
+  let mode: Kind | null = null;
+  for (const block of document.blocks) {
+    if (block.kind === 'heading' && block.level === 1) mode = null;
+    if (block.kind !== 'grid') continue;
+    const rows = byRows(block);
+    const before: Kind | null = mode;
+    mode = split(rows, mode, stretches);
+    if (mode === null && before === null) keepForeign(block, rows, ledger);
+  }
+  if (stretches.published.length > 0) readPublished(stretches.published, ledger);
+  if (stretches.requests.length > 0) readRequests(stretches.requests, ledger);
+  if (stretches.disputes.length > 0) readDisputes(stretches.disputes, ledger);
+  const found = {
+    published: [...ledger.cells.keys()].some((code) => code.startsWith('t2.')),
+    requests: [...ledger.cells.keys()].some((code) => code.startsWith('t3.')),
+    disputes: [...ledger.cells.keys()].some((code) => code.startsWith('t4.')),
+  };
+  if (!found.published && !found.requests && !found.disputes) return { form: null, cells: [], unknown: ledger.unknown, problems: ledger.problems, found };
+  const form = editionOf(ledger);
+  return { form, cells: complete(form, ledger), unknown: ledger.unknown, problems: ledger.problems, found };
+}
+
+/** Assigns the grid's rows to tables: a header row opens a table, which lasts until another one opens. */
+function split(rows: GridRows, mode: Kind | null, stretches: Record<Kind, Stretch[]>): Kind | null {
+  const kinds = rows.rows.map((cells) => headerKind(cells));
+  const labels = rows.rows.filter((cells) => leadingLabel(cells)?.label.kind === 'row').length;
+  if (labels >= ENOUGH_LABELS && !kinds.includes('requests')) {
+    const first = rows.rows.findIndex((cells) => leadingLabel(cells)?.label.kind === 'row');
+    kinds[Math.max(0, first)] = 'requests';
+  }
+  // A grid that continues no open table and opens none is not of the form.
+  if (!kinds.some((kind) => kind !== null) && !continues(rows, mode)) return null;
+  let current = mode;
+  let from = 0;
+  kinds.forEach((kind, r) => {
+    if (kind === null || kind === current) return;
+    if (current !== null && r > from) stretches[current].push({ rows, from, to: r });
+    [current, from] = [kind, r];
+  });
+  if (current !== null) stretches[current].push({ rows, from, to: rows.rows.length });
+  return current;
+}
+
+function headerKind(cells: Grid['cells']): Kind | null {
+  if (cells.length === 0 || rowIsBlank(cells)) return null;
+  if (isBlockHeader(cells)) return 'published';
+  if (isRequestHeader(cells)) return 'requests';
+  return isDisputeHeader(cells) ? 'disputes' : null;
+}
+
+/** True when a grid without any header goes on with the table that was open before it. */
+function continues(rows: GridRows, mode: Kind | null): boolean {
+  if (mode === null) return false;
+  if (mode === 'disputes') return rows.rows.some((cells) => cells.length >= 13);
+  const known = rows.rows.filter((cells) => (mode === 'requests' ? leadingLabel(cells) !== null : cells[0] !== undefined && blockRow(cells[0].text) !== null));
+  return known.length > 0;
+}
+
+function keepForeign(grid: Grid, rows: GridRows, ledger: Ledger): void {
+  const cells = rows.rows.flat().filter((cell) => cell.text.trim() !== '');
+  if (cells.length > 0) ledger.keepUnknown('table', cells[0]?.text ?? '', grid, cells);
+}
+
+/** The edition whose own labels are printed most; a report that mixes editions says so. */
+function editionOf(ledger: Ledger): FormId {
+  const ranked = [...ledger.votes].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  const [first, second] = ranked;
+  if (!first) {
+    ledger.problem('edition_unknown', 'no label tells the edition of the form; the present one is assumed for what is absent');
+    return 'ogi-2021';
+  }
+  if (second) {
+    const collapsed = first[0] === 'ogi-2021' && second[1] === 1 && ledger.cells.has('t3.result.other@total');
+    ledger.problem(
+      collapsed ? 'row_collapsed' : 'edition_mixed',
+      collapsed ? '（六）其他处理 is printed as one row, where the edition has three' : `labels of ${first[0]} and ${second[0]} are mixed`,
+    );
+  }
+  return first[0];
+}
+
+/** The form's figures in order, the unprinted ones as absent; then figures of other editions that are printed. */
+function complete(form: FormId, ledger: Ledger): Cell[] {
+  const codes = forms[form].codes;
+  const own = new Set(codes);
+  const cells = codes.map((code): Cell => ledger.cells.get(code) ?? {
+    code, state: 'absent', value: null, unit: figure(code)?.unit ?? '件', raw: null, unitRaw: null, rowLabel: null, colLabel: null, alignment: null, place: null,
+  });
+  for (const [code, cell] of ledger.cells) if (!own.has(code)) cells.push(cell);
+  return cells;
+}

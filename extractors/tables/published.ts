@@ -1,0 +1,150 @@
+/** Table 二 (主动公开政府信息情况): blocks by their item of article 20, rows by label, columns by measure. */
+import type { GridCell } from '../document.ts';
+import { blockCode } from '../forms/build.ts';
+import { ogi2019 } from '../forms/ogi-2019.ts';
+import { figure } from '../forms/index.ts';
+import { isBlank } from '../normalise.ts';
+import type { FormId } from '../report.ts';
+import { arrange, type FigureRow } from './arrange.ts';
+import { headerUnit } from './figure-text.ts';
+import { headerColumns } from './header.ts';
+import { blockItem, blockMeasure, blockRow, isContentHeader, isMeasure, type BlockRow, type Measure, type Recognised } from './labels.ts';
+import type { Ledger } from './ledger.ts';
+import type { Stretch } from './requests.ts';
+import { placeOf, rowIsBlank, type GridRows } from './rows.ts';
+
+const SOFT = ogi2019.identities.filter((identity) => identity.rule === 'I6');
+
+/** True when a row opens a block or heads its columns. */
+export function isBlockHeader(cells: readonly GridCell[]): boolean {
+  return cells.some((cell) => blockItem(cell.text) !== null || isContentHeader(cell.text)) || isMeasureRow(cells);
+}
+
+const isMeasureRow = (cells: readonly GridCell[]): boolean => cells.some((cell) => isMeasure(cell.text)) && !cells.some((cell) => blockRow(cell.text));
+
+interface Column {
+  text: string;
+  from: number;
+  to: number;
+  table: number;
+}
+
+export function readPublished(stretches: readonly Stretch[], ledger: Ledger): void {
+  let item: string | null = null;
+  let columns: Column[] = [];
+  const figures: FigureRow[] = [];
+  let piece = 0;
+  for (const { rows, from, to } of stretches) {
+    for (let r = from; r < to; r++) {
+      if (rows.isSeam(r)) piece++;
+      const cells = rows.rows[r] ?? [];
+      if (rowIsBlank(cells)) continue;
+      const opens = cells.map((cell) => blockItem(cell.text)).find((id) => id !== null);
+      if (opens) {
+        [item, columns] = [opens, []];
+        continue;
+      }
+      if (cells.some((cell) => isContentHeader(cell.text)) || isMeasureRow(cells)) {
+        columns = columnsOf(rows, r);
+        continue;
+      }
+      const labelled = labelOf(cells);
+      if (!labelled) {
+        unknownRow(rows, cells, ledger);
+        continue;
+      }
+      if (item !== null && labelled.found.spec.block !== item) {
+        // 行政处罚 under the wrong item: the label decides, the heading is reported.
+        ledger.problem('block_mismatch', `“${labelled.cell.text.trim()}” stands under another item of article 20`, placeOf(rows.grid, labelled.cell));
+      }
+      const row = figureRow(rows, r, cells, labelled, columns, ledger, `${rows.grid.table}/${piece}`);
+      if (row) figures.push(row);
+    }
+  }
+  arrange(figures, SOFT, ledger);
+}
+
+function columnsOf(rows: GridRows, row: number): Column[] {
+  const cells = rows.rows[row] ?? [];
+  if (rows.grid.columns === 'spans') {
+    const start = cells.find((cell) => isContentHeader(cell.text));
+    const first = start ? start.col + start.colSpan : (cells.find((cell) => isMeasure(cell.text))?.col ?? 0);
+    return headerColumns(rows, [row], first).map(({ from, to, stack }) => ({ text: stack.at(-1)?.text ?? '', from, to, table: rows.grid.table }));
+  }
+  const start = cells.findIndex((cell) => isContentHeader(cell.text));
+  const own = start >= 0 ? cells.slice(start + 1) : cells.slice(cells.findIndex((cell) => isMeasure(cell.text)));
+  return own.map((cell) => ({ text: cell.text, from: 0, to: 0, table: rows.grid.table }));
+}
+
+interface Label {
+  found: Recognised<BlockRow>;
+  cell: GridCell;
+  index: number;
+}
+
+function labelOf(cells: readonly GridCell[]): Label | null {
+  const index = cells.findIndex((cell) => !isBlank(cell.text));
+  const cell = cells[index];
+  const found = cell ? blockRow(cell.text) : null;
+  return cell && found ? { found, cell, index } : null;
+}
+
+function unknownRow(rows: GridRows, cells: readonly GridCell[], ledger: Ledger): void {
+  const first = cells.find((cell) => !isBlank(cell.text));
+  if (!first) return;
+  ledger.keepUnknown('row', first.text, rows.grid, cells);
+  if (cells.length > 1) ledger.problem('row_unknown', `table 二: the form has no row “${first.text.trim().slice(0, 60)}”`, placeOf(rows.grid, first));
+}
+
+function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label: Label, columns: readonly Column[], ledger: Ledger, piece: string): FigureRow | null {
+  const { block, row } = label.found.spec;
+  if (label.found.how === 'near') ledger.problem('label_typo', `“${label.cell.text.trim()}” is read as ${row.zh}`, placeOf(rows.grid, label.cell));
+  const after = cells.slice(label.index + 1);
+  if (columns.length === 0) {
+    ledger.keepUnknown('row', label.cell.text, rows.grid, cells);
+    ledger.problem('no_column_header', `table 二: “${label.cell.text.trim()}” has no header that names its columns`, placeOf(rows.grid, label.cell));
+    return null;
+  }
+  const measures = columns.map((column) => (isBlank(column.text) ? null : blockMeasure(block, column.text)));
+  const kept = trimmed(columns, measures, after, rows.grid.columns === 'order');
+  for (const i of kept) {
+    const measure = measures[i];
+    if (measure) note(measure, columns[i]?.text ?? '', ledger);
+  }
+  return {
+    grid: rows.grid, rows, row: r,
+    cells: rows.grid.columns === 'order' ? [...after] : after.filter((cell) => cell.col + cell.colSpan > label.cell.col + label.cell.colSpan),
+    leaves: kept.map((i) => ({ id: measures[i]?.spec.spec.id ?? null, label: (columns[i]?.text ?? '').trim(), from: columns[i]?.from ?? 0, to: columns[i]?.to ?? 0 })),
+    codes: kept.map((i) => codeOf(block, row.id, measures[i] ?? null)),
+    label: label.cell.text.trim(),
+    geometric: columns[0]?.table === rows.grid.table && rows.grid.columns === 'spans',
+    piece, depth: 1, continued: false,
+    headerUnits: kept.map((i) => headerUnit(columns[i]?.text ?? '')),
+    unitPrinted: kept.map((i) => measures[i]?.spec.spec.unitPrinted ?? false),
+    ...(label.found.how === 'near' ? { note: 'label with a slip, accepted as the only near one' } : {}),
+  };
+}
+
+/** Text archives pad short header rows with blank fields; those that neither header nor row fills are no columns. */
+function trimmed(columns: readonly Column[], measures: readonly unknown[], after: readonly GridCell[], order: boolean): number[] {
+  let end = columns.length;
+  while (order && end > 0 && isBlank(columns[end - 1]?.text ?? '') && isBlank(after[end - 1]?.text ?? '')) end--;
+  if (order && after.length > end && after.slice(end).some((cell) => !isBlank(cell.text))) end = columns.length;
+  void measures;
+  return [...Array(end).keys()];
+}
+
+function codeOf(block: string, row: string, measure: Recognised<Measure> | null): string | null {
+  if (!measure) return null;
+  const code = blockCode(block, row, measure.spec.spec.id);
+  return figure(code) ? code : null;
+}
+
+/** Which editions print this header, and what was unusual about it. */
+function note(measure: Recognised<Measure>, text: string, ledger: Ledger): void {
+  if (measure.spec.editions.length === 1) ledger.vote(measure.spec.editions[0] as FormId);
+  if (measure.how === 'near') ledger.problem('label_typo', `column “${text.trim()}” is read as ${measure.spec.spec.zh}`);
+  if (/预算/.test(text) && measure.spec.spec.id === 'amount') {
+    ledger.problem('header_variant', `column “${text.trim()}” names a budget, where the form asks for the total amount`);
+  }
+}

@@ -1,0 +1,324 @@
+/** Table 三 (收到和处理政府信息公开申请情况): rows by label, columns by applicant. */
+import type { GridCell } from '../document.ts';
+import { requestCode } from '../forms/build.ts';
+import { ogi2019 } from '../forms/ogi-2019.ts';
+import { ogi2021 } from '../forms/ogi-2021.ts';
+import { APPLICANTS, OTHER, OTHER_2021 } from '../forms/requests.ts';
+import { isBlank } from '../normalise.ts';
+import { arrange, type FigureRow } from './arrange.ts';
+import { headerColumns, type Leaf } from './header.ts';
+import { applicantHeader, isMiscLabel, isOtherLabel, isTellingApplicant, labelLetters, nearRequestLabel, requestLabel, type RequestLabel } from './labels.ts';
+import type { Ledger } from './ledger.ts';
+import { rowIsBlank, type GridRows } from './rows.ts';
+
+/** Rows [from, to) of a grid that belong to the table. */
+export interface Stretch {
+  rows: GridRows;
+  from: number;
+  to: number;
+}
+
+/** Identities within one year, of either edition: each holds only for the rows that are printed. */
+const IDENTITIES = [...new Map([...ogi2019.identities, ...ogi2021.identities].filter((i) => i.rule !== 'X1' && i.rule !== 'X2').map((i) => [i.id, i])).values()];
+
+/** Labels stand in the first columns: （一）, the group and the numbered reason. */
+const LABEL_CELLS = 4;
+
+/** True when a row heads table 三: it names applicants. */
+export function isRequestHeader(cells: readonly GridCell[]): boolean {
+  let telling = 0;
+  for (const cell of cells) {
+    const header = applicantHeader(cell.text);
+    if (header?.kind === 'span' && header.id === 'corner') return true;
+    if (isTellingApplicant(header)) telling++;
+  }
+  return telling >= 2 || (telling === 1 && cells.length <= 3);
+}
+
+/** The deepest label among the first cells of a row, and how many cells it takes up to there. */
+export function leadingLabel(cells: readonly GridCell[]): { label: RequestLabel; index: number } | null {
+  let found: { label: RequestLabel; index: number } | null = null;
+  for (let i = 0; i < Math.min(LABEL_CELLS, cells.length); i++) {
+    const text = cells[i]?.text ?? '';
+    if (/^[\s\d.,+-]*$/.test(text) && !isBlank(text)) break;
+    const recognised = requestLabel(text);
+    if (recognised && (!isMiscLabel(recognised.spec) || i <= 2)) found = { label: recognised.spec, index: i };
+  }
+  return found;
+}
+
+interface Line {
+  rows: GridRows;
+  row: number;
+  cells: GridCell[];
+  label: RequestLabel | null;
+  index: number;
+  piece: string;
+  continued: boolean;
+}
+
+/** Reads the table, which may lie in several grids, into the ledger. */
+export function readRequests(stretches: readonly Stretch[], ledger: Ledger): void {
+  let leaves: Leaf[] | null = null;
+  let leafGrid = -1;
+  const lines: Line[] = [];
+  const leavesOf = new Map<Line, { leaves: Leaf[]; geometric: boolean }>();
+  for (const stretch of stretches) {
+    const { rows } = stretch;
+    const headers: number[] = [];
+    for (let r = stretch.from; r < stretch.to; r++) {
+      const cells = rows.rows[r] ?? [];
+      if (isRequestHeader(cells) || (headers.at(-1) === r - 1 && headers.length > 0 && isHeaderRest(cells))) headers.push(r);
+    }
+    const first = contiguous(headers);
+    if (first.length > 0) {
+      const own = leavesUnder(rows, first, ledger);
+      if (own) [leaves, leafGrid] = [own, rows.grid.table];
+    }
+    const headerSet = new Set(headers);
+    let piece = 0;
+    const mine: Line[] = [];
+    for (let r = stretch.from; r < stretch.to; r++) {
+      if (rows.isSeam(r)) piece++;
+      const cells = rows.rows[r] ?? [];
+      if (headerSet.has(r) || cells.length === 0) continue;
+      mine.push({ rows, row: r, cells, label: null, index: -1, piece: `${rows.grid.table}/${piece}`, continued: false });
+    }
+    if (!leaves) {
+      for (const line of mine) if (!rowIsBlank(line.cells)) ledger.keepUnknown('row', line.cells[0]?.text ?? '', rows.grid, line.cells);
+      if (mine.length > 0) ledger.problem('no_column_header', 'table 三 without a header that names its columns: nothing in it can be attributed');
+      continue;
+    }
+    const geometric = rows.grid.columns === 'spans' && leafGrid === rows.grid.table;
+    for (const line of joinCut(mine)) {
+      lines.push(line);
+      leavesOf.set(line, { leaves, geometric });
+    }
+  }
+  const found = label(lines, ledger);
+  const figures: FigureRow[] = [];
+  for (const line of lines) {
+    const columns = leavesOf.get(line);
+    const row = found.get(line);
+    if (!columns || !row) continue;
+    figures.push(figureRow(line, row, columns.leaves, columns.geometric));
+  }
+  arrange(figures, IDENTITIES, ledger);
+}
+
+/** A header's further rows: blank, or applicants' names only. */
+function isHeaderRest(cells: readonly GridCell[]): boolean {
+  return cells.every((cell) => isBlank(cell.text) || applicantHeader(cell.text) !== null || /计$/.test(cell.text.trim())) && !cells.some((c) => /\d/.test(c.text));
+}
+
+/** The first run of neighbouring rows. */
+function contiguous(rows: readonly number[]): number[] {
+  return rows.filter((row, i) => row === (rows[0] ?? 0) + i);
+}
+
+function leavesUnder(rows: GridRows, headers: readonly number[], ledger: Ledger): Leaf[] | null {
+  const leaves = rows.grid.columns === 'spans' ? leavesByColumn(rows, headers) : leavesByOrder(rows, headers);
+  const ids = leaves.flatMap((leaf) => (leaf.id === null ? [] : [leaf.id]));
+  if (new Set(ids).size !== ids.length) {
+    ledger.problem('header_unclear', `table 三 names a column twice: ${ids.join('、')}`);
+    return null;
+  }
+  if (ids.length < 3) return null;
+  const missing = APPLICANTS.filter((applicant) => !ids.includes(applicant.id));
+  if (missing.length > 0) ledger.problem('column_missing', `table 三 has no column ${missing.map((a) => a.zh).join('、')}`);
+  return leaves;
+}
+
+function leavesByColumn(rows: GridRows, headers: readonly number[]): Leaf[] {
+  // Labels end where the first applicant's column begins; the corner cell may be missing or narrower.
+  let first = rows.grid.cols;
+  for (const r of headers) {
+    for (const cell of rows.rows[r] ?? []) {
+      const header = applicantHeader(cell.text);
+      if (header && !(header.kind === 'span' && header.id === 'corner')) first = Math.min(first, cell.col);
+    }
+  }
+  return headerColumns(rows, headers, first).map(({ from, to, stack }) => {
+    const lowest = stack.at(-1);
+    const header = lowest ? applicantHeader(lowest.text) : null;
+    return { id: header?.kind === 'applicant' ? header.id : null, label: stack.map((cell) => cell.text.trim()).join(' '), from, to };
+  });
+}
+
+/** Only the order of the header cells is known: the organisations' own row takes the place of their common heading. */
+function leavesByOrder(rows: GridRows, headers: readonly number[]): Leaf[] {
+  const before: Leaf[] = [];
+  const under: Leaf[] = [];
+  const after: Leaf[] = [];
+  let opened = false;
+  let openedRow = -1;
+  for (const r of headers) {
+    for (const cell of rows.rows[r] ?? []) {
+      if (isBlank(cell.text)) continue;
+      const header = applicantHeader(cell.text);
+      if (header?.kind === 'span') {
+        if (header.id === 'organisations') [opened, openedRow] = [true, r];
+        continue;
+      }
+      const leaf = { id: header?.id ?? null, label: cell.text.trim(), from: 0, to: 0 };
+      if (leaf.id === 'total') after.push(leaf);
+      else if (opened && r > openedRow) under.push(leaf);
+      else if (opened) after.unshift(leaf);
+      else before.push(leaf);
+    }
+  }
+  return [...before, ...under, ...after];
+}
+
+/**
+ * Joins what a page break (or a blank line) has cut: a label in two halves, or a label and its figures. The halves are
+ * joined only when together they are a label of the form and the lower one is none by itself.
+ */
+function joinCut(lines: Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const upper = joined.at(-1);
+    const merged = upper && !rowIsBlank(line.cells) ? merge(upper, line) : null;
+    if (merged) joined[joined.length - 1] = merged;
+    else if (!rowIsBlank(line.cells)) joined.push(line);
+  }
+  return joined;
+}
+
+const isFigure = (cell: GridCell): boolean => !isBlank(cell.text) && (/[\d０-９]/.test(cell.text) || cell.text.trim().length <= 2);
+
+function merge(upper: Line, lower: Line): Line | null {
+  const lowerLabel = leadingLabel(lower.cells);
+  if (lowerLabel) return null;
+  const upperLabel = leadingLabel(upper.cells);
+  const upperText = upper.cells.filter((cell) => !isFigure(cell) && !isBlank(cell.text));
+  const lowerText = lower.cells.filter((cell) => !isFigure(cell) && !isBlank(cell.text));
+  const upperFigures = upper.cells.filter(isFigure);
+  const lowerFigures = lower.cells.filter(isFigure);
+  const cut = lower.rows.isSeam(lower.row) || lower.rows.grid !== upper.rows.grid;
+  if (lowerText.length === 0) {
+    // Figures alone: they belong to the label above that has none.
+    if (upperLabel?.label.kind !== 'row' || upperFigures.length > 0 || lowerFigures.length === 0) return null;
+    return { ...upper, cells: joinCells(upper, lower, upperLabel.index), continued: true };
+  }
+  if (!cut || (upperFigures.length > 0 && lowerFigures.length > 0)) return null;
+  const upperLast = upperText.at(-1);
+  const lowerLast = lowerText.at(-1);
+  if (!upperLast || !lowerLast) return null;
+  const whole = requestLabel(upperLast.text + lowerLast.text);
+  if (!whole || whole.how !== 'exact' || labelLetters(lowerLast.text) === '') return null;
+  return { ...upper, cells: joinCells(upper, lower, upper.cells.indexOf(upperLast)), continued: true };
+}
+
+/** The cells of both halves: by grid column where columns are geometry, else label first and then the figures. */
+function joinCells(upper: Line, lower: Line, labelIndex: number): GridCell[] {
+  const spans = upper.rows.grid.columns === 'spans';
+  if (spans) {
+    const result = upper.cells.map((cell) => ({ ...cell }));
+    for (const cell of lower.cells) {
+      if (isBlank(cell.text)) continue;
+      const same = result.find((other) => other.col === cell.col) ?? null;
+      if (!same) result.push({ ...cell });
+      else if (isBlank(same.text)) Object.assign(same, { text: cell.text, place: cell.place });
+      else same.text = `${same.text}${cell.text}`;
+    }
+    return result.sort((a, b) => a.col - b.col);
+  }
+  const labels = upper.cells.slice(0, labelIndex + 1);
+  const lowerText = lower.cells.find((cell) => !isFigure(cell) && !isBlank(cell.text));
+  const last = labels.at(-1);
+  if (lowerText && last) labels[labels.length - 1] = { ...last, text: last.text + lowerText.text };
+  const upperRest = upper.cells.slice(labelIndex + 1);
+  const lowerRest = lowerText ? lower.cells.slice(lower.cells.indexOf(lowerText) + 1) : lower.cells;
+  return [...labels, ...(upperRest.some((cell) => !isBlank(cell.text)) ? upperRest : lowerRest)];
+}
+
+interface Labelled {
+  id: string;
+  text: string;
+  index: number;
+  note?: string;
+}
+
+/** Which row of the form each line is. Near misses come last and only where no other line claims the row. */
+function label(lines: readonly Line[], ledger: Ledger): Map<Line, Labelled> {
+  const found = new Map<Line, Labelled>();
+  const claimed = new Set<string>();
+  const rest: Line[] = [];
+  let other: Line | null = null;
+  for (const line of lines) {
+    const lead = leadingLabel(line.cells);
+    const text = lead ? (line.cells[lead.index]?.text ?? '') : '';
+    if (!lead) {
+      rest.push(line);
+      continue;
+    }
+    line.index = lead.index;
+    if (lead.label.kind === 'group') {
+      if (line.cells.slice(lead.index + 1).some(isFigure)) rest.push(line);
+      continue;
+    }
+    const { row } = lead.label;
+    if (isOtherLabel(lead.label)) other = line;
+    if (isOtherLabel(lead.label) && !line.cells.slice(lead.index + 1).some((cell) => !isBlank(cell.text))) {
+      // 其他处理 alone in its row heads the sub-rows, if these follow; a blank row of its own otherwise.
+      const next = lines[lines.indexOf(line) + 1];
+      const nextLabel = next ? leadingLabel(next.cells) : null;
+      if (nextLabel?.label.kind === 'row' && OTHER_2021.some((sub) => nextLabel.label.kind === 'row' && sub.id === nextLabel.label.row.id)) continue;
+    }
+    found.set(line, { id: row.id, text, index: lead.index });
+    claimed.add(row.id);
+    if (row.id === OTHER.id) continue;
+    if (OTHER_2021.some((sub) => sub.id === row.id)) ledger.vote('ogi-2021');
+  }
+  if (other && found.get(other)?.id === OTHER.id) ledger.vote('ogi-2019');
+  for (const line of rest) {
+    const slip = slipOf(line, claimed);
+    if (slip) {
+      found.set(line, { id: slip.id, text: slip.text, index: slip.index, note: 'label with a slip, accepted as the only near one' });
+      claimed.add(slip.id);
+      ledger.problem('label_typo', `“${slip.text.trim()}” is read as ${slip.zh}`, place(line, slip.index));
+      continue;
+    }
+    const first = line.cells.find((cell) => !isBlank(cell.text));
+    ledger.keepUnknown('row', first?.text ?? '', line.rows.grid, line.cells);
+    if (line.cells.some(isFigure)) ledger.problem('row_unknown', `table 三: the form has no row “${(first?.text ?? '').trim()}”`, place(line, 0));
+  }
+  return found;
+}
+
+function slipOf(line: Line, claimed: ReadonlySet<string>): { id: string; zh: string; text: string; index: number } | null {
+  for (let i = Math.min(LABEL_CELLS, line.cells.length) - 1; i >= 0; i--) {
+    const text = line.cells[i]?.text ?? '';
+    if (isBlank(text) || isFigure(line.cells[i] as GridCell)) continue;
+    const slip = nearRequestLabel(text);
+    if (slip?.kind === 'row' && !claimed.has(slip.row.id)) return { id: slip.row.id, zh: slip.row.zh, text, index: i };
+  }
+  return null;
+}
+
+const place = (line: Line, index: number) => {
+  const cell = line.cells[index];
+  return cell ? { table: line.rows.grid.table, row: cell.row, col: cell.col, ...cell.place } : undefined;
+};
+
+function figureRow(line: Line, row: Labelled, leaves: readonly Leaf[], geometric: boolean): FigureRow {
+  const firstCol = leaves[0]?.from ?? 0;
+  const after = line.cells.slice(row.index + 1);
+  // By geometry the figures begin under the first column; blank label columns in between are none of them.
+  const byColumn = geometric ? line.cells.filter((cell, i) => i > row.index && cell.col >= firstCol) : after;
+  return {
+    grid: line.rows.grid,
+    rows: line.rows,
+    row: line.continued ? -1 : line.row,
+    cells: geometric && byColumn.length >= Math.min(after.length, leaves.length) ? byColumn : after,
+    leaves,
+    codes: leaves.map((leaf) => (leaf.id === null ? null : requestCode(row.id, leaf.id))),
+    label: row.text.trim(),
+    geometric,
+    piece: line.piece,
+    depth: row.index + 1,
+    continued: line.continued,
+    ...(row.note === undefined ? {} : { note: row.note }),
+  };
+}
