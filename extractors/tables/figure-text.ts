@@ -41,7 +41,8 @@ export function readFigure(text: string, context: FigureContext): FigureText {
     return plain(Number(text), context, null) ?? { state: 'ambiguous', ...none, note: 'unit unknown: neither cell nor header names one' };
   }
   if (isBlank(text)) return { state: 'blank', ...none };
-  const folded = foldWidth(text).replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').trim();
+  const printed = text.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').trim();
+  const folded = foldWidth(printed);
   const squeezed = folded.replace(/\s+/g, '').replaceAll('，', ',').replaceAll('．', '.');
   if (NONE_WORD.test(squeezed)) return { state: 'none_word', ...none };
   if (DASH.test(squeezed)) return { state: 'dash', ...none };
@@ -57,12 +58,11 @@ export function readFigure(text: string, context: FigureContext): FigureText {
     return { state: 'ambiguous', ...none, note: 'digits in two paragraphs of one cell' };
   }
   if (/^0\d/.test(digits)) return { state: 'ambiguous', ...none, note: 'leading zero: cells may have run together' };
-  const printedUnit = scale + unit;
   const negative = MINUS.test(sign);
   const number = digits.replaceAll(',', '') + fraction;
-  const scaled = scaleOf(printedUnit, scale, unit, context);
+  const scaled = scaleOf(scale + unit, scale, unit, context);
   if (scaled === 'text') return { state: 'text', ...none };
-  const remark = rest && !/^[。.;,]$/.test(rest) ? remarkOf(folded, rest) : undefined;
+  const remark = rest && !/^[。.;,]$/.test(rest) ? remarkOf(printed, rest) : undefined;
   const extra = remark ? { remark } : {};
   if (scaled === 'unknown') {
     if (Number(number) === 0) return { state: 'zero', value: 0, unitRaw: null, ...extra };
@@ -105,14 +105,14 @@ function shift(decimal: string, places: number): number {
 }
 
 /** The remark as printed: the tail of the original text that the squeezed rest stands for. */
-function remarkOf(folded: string, rest: string): string {
+function remarkOf(printed: string, rest: string): string {
   let wanted = rest.length;
-  let start = folded.length;
+  let start = printed.length;
   while (start > 0 && wanted > 0) {
     start--;
-    if (!/\s/.test(folded[start] ?? '')) wanted--;
+    if (!/\s/.test(printed[start] ?? '')) wanted--;
   }
-  return folded.slice(start).trim();
+  return printed.slice(start).trim();
 }
 
 /** The unit that a header names: `本年收费金额（单位：万元）` → 万元, `采购总金额(元)` → 元. */

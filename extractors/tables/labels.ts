@@ -224,6 +224,3 @@ export const isMeasure = remembered((text: string): boolean => [...measureIndexe
 
 const CONTENT = lettersOf('信息内容');
 export const isContentHeader = (text: string): boolean => keysOf(text).includes(CONTENT);
-
-/** Letters of a label, numbering and parentheses kept: the key by which halves of a cut label are joined. */
-export const labelLetters = (text: string): string => keysOf(text)[0] ?? '';

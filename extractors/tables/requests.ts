@@ -7,8 +7,8 @@ import { APPLICANTS, OTHER, OTHER_2021 } from '../forms/requests.ts';
 import { isBlank } from '../normalise.ts';
 import { arrange, type FigureRow } from './arrange.ts';
 import { headerColumns, type Leaf } from './header.ts';
-import { applicantHeader, isMiscLabel, isOtherLabel, isTellingApplicant, labelLetters, nearRequestLabel, requestLabel, type RequestLabel } from './labels.ts';
-import type { Ledger } from './ledger.ts';
+import { applicantHeader, isMiscLabel, isOtherLabel, isTellingApplicant, nearRequestLabel, requestLabel, type RequestLabel } from './labels.ts';
+import { readAs, type Ledger } from './ledger.ts';
 import { rowIsBlank, type GridRows } from './rows.ts';
 
 /** Rows [from, to) of a grid that belong to the table. */
@@ -51,18 +51,23 @@ interface Line {
   rows: GridRows;
   row: number;
   cells: GridCell[];
-  label: RequestLabel | null;
-  index: number;
+  /** Rows between two page breaks share it. */
   piece: string;
   continued: boolean;
+  columns: Columns;
+}
+
+interface Columns {
+  leaves: readonly Leaf[];
+  /** The leaves' columns are those of the line's own grid. */
+  geometric: boolean;
 }
 
 /** Reads the table, which may lie in several grids, into the ledger. */
 export function readRequests(stretches: readonly Stretch[], ledger: Ledger): void {
   let leaves: Leaf[] | null = null;
   let leafGrid = -1;
-  const lines: Line[] = [];
-  const leavesOf = new Map<Line, { leaves: Leaf[]; geometric: boolean }>();
+  const printed: Line[] = [];
   for (const stretch of stretches) {
     const { rows } = stretch;
     const headers: number[] = [];
@@ -77,38 +82,35 @@ export function readRequests(stretches: readonly Stretch[], ledger: Ledger): voi
     }
     const headerSet = new Set(headers);
     let piece = 0;
-    const mine: Line[] = [];
+    const mine: Omit<Line, 'columns'>[] = [];
     for (let r = stretch.from; r < stretch.to; r++) {
       if (rows.isSeam(r)) piece++;
       const cells = rows.rows[r] ?? [];
       if (headerSet.has(r) || cells.length === 0) continue;
-      mine.push({ rows, row: r, cells, label: null, index: -1, piece: `${rows.grid.table}/${piece}`, continued: false });
+      mine.push({ rows, row: r, cells, piece: `${rows.grid.table}/${piece}`, continued: false });
     }
     if (!leaves) {
       for (const line of mine) if (!rowIsBlank(line.cells)) ledger.keepUnknown('row', line.cells[0]?.text ?? '', rows.grid, line.cells);
       if (mine.length > 0) ledger.problem('no_column_header', 'table 三 without a header that names its columns: nothing in it can be attributed');
       continue;
     }
-    const geometric = rows.grid.columns === 'spans' && leafGrid === rows.grid.table;
-    for (const line of joinCut(mine)) {
-      lines.push(line);
-      leavesOf.set(line, { leaves, geometric });
-    }
+    const columns = { leaves, geometric: rows.grid.columns === 'spans' && leafGrid === rows.grid.table };
+    printed.push(...mine.map((line) => ({ ...line, columns })));
   }
+  const lines = joinCut(printed);
   const found = label(lines, ledger);
   const figures: FigureRow[] = [];
   for (const line of lines) {
-    const columns = leavesOf.get(line);
     const row = found.get(line);
-    if (!columns || !row) continue;
-    figures.push(figureRow(line, row, columns.leaves, columns.geometric));
+    if (row) figures.push(figureRow(line, row));
   }
   arrange(figures, IDENTITIES, ledger);
 }
 
-/** A header's further rows: blank, or applicants' names only. */
+/** A header's further rows: blank, or several names of columns and nothing else. */
 function isHeaderRest(cells: readonly GridCell[]): boolean {
-  return cells.every((cell) => isBlank(cell.text) || applicantHeader(cell.text) !== null || /计$/.test(cell.text.trim())) && !cells.some((c) => /\d/.test(c.text));
+  const names = cells.filter((cell) => !isBlank(cell.text));
+  return names.length !== 1 && names.every((cell) => applicantHeader(cell.text) !== null || /计$/.test(cell.text.trim()));
 }
 
 /** The first run of neighbouring rows. */
@@ -185,52 +187,57 @@ function joinCut(lines: Line[]): Line[] {
   return joined;
 }
 
-const isFigure = (cell: GridCell): boolean => !isBlank(cell.text) && (/[\d０-９]/.test(cell.text) || cell.text.trim().length <= 2);
+/** True for what stands where a figure belongs: a number, 无, a dash. */
+const isFigure = (cell: GridCell): boolean => FIGURE_STATES.has(readAs('t3.new@total', cell.text).state);
+const FIGURE_STATES: ReadonlySet<string> = new Set(['number', 'zero', 'none_word', 'dash', 'ambiguous']);
 
 function merge(upper: Line, lower: Line): Line | null {
-  const lowerLabel = leadingLabel(lower.cells);
-  if (lowerLabel) return null;
-  const upperLabel = leadingLabel(upper.cells);
-  const upperText = upper.cells.filter((cell) => !isFigure(cell) && !isBlank(cell.text));
-  const lowerText = lower.cells.filter((cell) => !isFigure(cell) && !isBlank(cell.text));
-  const upperFigures = upper.cells.filter(isFigure);
-  const lowerFigures = lower.cells.filter(isFigure);
-  const cut = lower.rows.isSeam(lower.row) || lower.rows.grid !== upper.rows.grid;
-  if (lowerText.length === 0) {
-    // Figures alone: they belong to the label above that has none.
-    if (upperLabel?.label.kind !== 'row' || upperFigures.length > 0 || lowerFigures.length === 0) return null;
-    return { ...upper, cells: joinCells(upper, lower, upperLabel.index), continued: true };
+  const cut = lower.piece !== upper.piece;
+  const upperLabel = leadingLabel(upper.cells)?.label ?? null;
+  const lowerLabel = leadingLabel(lower.cells)?.label ?? null;
+  const upperText = labelCell(upper);
+  const lowerText = labelCell(lower);
+  if (!lowerText) {
+    // Figures without a label belong to the label above, if that has none; what a page break cut off may be anything.
+    const taken = upper.cells.some(isFigure);
+    if (upperLabel?.kind !== 'row' || (taken && !cut)) return null;
+    return { ...upper, cells: joinCells(upper, lower), continued: true };
   }
-  if (!cut || (upperFigures.length > 0 && lowerFigures.length > 0)) return null;
-  const upperLast = upperText.at(-1);
-  const lowerLast = lowerText.at(-1);
-  if (!upperLast || !lowerLast) return null;
-  const whole = requestLabel(upperLast.text + lowerLast.text);
-  if (!whole || whole.how !== 'exact' || labelLetters(lowerLast.text) === '') return null;
-  return { ...upper, cells: joinCells(upper, lower, upper.cells.indexOf(upperLast)), continued: true };
+  if (!cut || !upperText || (upperLabel && lowerLabel)) return null;
+  const whole = requestLabel(upperText.text + lowerText.text);
+  if (whole?.how !== 'exact' || (lowerLabel && whole.spec !== lowerLabel)) return null;
+  return { ...upper, cells: joinCells(upper, lower), continued: true };
 }
 
-/** The cells of both halves: by grid column where columns are geometry, else label first and then the figures. */
-function joinCells(upper: Line, lower: Line, labelIndex: number): GridCell[] {
-  const spans = upper.rows.grid.columns === 'spans';
-  if (spans) {
+/** The deepest label cell of a line: the last cell that is neither blank nor a figure. */
+const labelCell = (line: Line): GridCell | undefined => line.cells.findLast((cell) => !isBlank(cell.text) && !isFigure(cell));
+
+/**
+ * The cells of both halves: by grid column where both lie in one ruled grid, else label by label and then the figures.
+ * Digits above and below the cut stay a paragraph apart, so that they never pass for one number.
+ */
+function joinCells(upper: Line, lower: Line): GridCell[] {
+  if (upper.rows === lower.rows && upper.rows.grid.columns === 'spans') {
     const result = upper.cells.map((cell) => ({ ...cell }));
     for (const cell of lower.cells) {
       if (isBlank(cell.text)) continue;
-      const same = result.find((other) => other.col === cell.col) ?? null;
+      const same = result.find((other) => other.col === cell.col);
       if (!same) result.push({ ...cell });
       else if (isBlank(same.text)) Object.assign(same, { text: cell.text, place: cell.place });
-      else same.text = `${same.text}${cell.text}`;
+      else same.text = `${same.text}${isFigure(cell) ? '\n\n' : ''}${cell.text}`;
     }
     return result.sort((a, b) => a.col - b.col);
   }
-  const labels = upper.cells.slice(0, labelIndex + 1);
-  const lowerText = lower.cells.find((cell) => !isFigure(cell) && !isBlank(cell.text));
+  const upperText = labelCell(upper);
+  const lowerText = labelCell(lower);
+  const labels = upper.cells.slice(0, upperText ? upper.cells.indexOf(upperText) + 1 : 0);
   const last = labels.at(-1);
   if (lowerText && last) labels[labels.length - 1] = { ...last, text: last.text + lowerText.text };
-  const upperRest = upper.cells.slice(labelIndex + 1);
+  const upperRest = upper.cells.slice(labels.length);
   const lowerRest = lowerText ? lower.cells.slice(lower.cells.indexOf(lowerText) + 1) : lower.cells;
-  return [...labels, ...(upperRest.some((cell) => !isBlank(cell.text)) ? upperRest : lowerRest)];
+  if (upperRest.every((cell) => isBlank(cell.text))) return [...labels, ...lowerRest];
+  if (lowerRest.every((cell) => isBlank(cell.text))) return [...labels, ...upperRest];
+  return [...labels, ...upperRest.map((cell, i) => ({ ...cell, text: `${cell.text}\n\n${lowerRest[i]?.text ?? ''}` }))];
 }
 
 interface Labelled {
@@ -253,7 +260,6 @@ function label(lines: readonly Line[], ledger: Ledger): Map<Line, Labelled> {
       rest.push(line);
       continue;
     }
-    line.index = lead.index;
     if (lead.label.kind === 'group') {
       if (line.cells.slice(lead.index + 1).some(isFigure)) rest.push(line);
       continue;
@@ -302,7 +308,8 @@ const place = (line: Line, index: number) => {
   return cell ? { table: line.rows.grid.table, row: cell.row, col: cell.col, ...cell.place } : undefined;
 };
 
-function figureRow(line: Line, row: Labelled, leaves: readonly Leaf[], geometric: boolean): FigureRow {
+function figureRow(line: Line, row: Labelled): FigureRow {
+  const { leaves, geometric } = line.columns;
   const firstCol = leaves[0]?.from ?? 0;
   const after = line.cells.slice(row.index + 1);
   // By geometry the figures begin under the first column; blank label columns in between are none of them.
