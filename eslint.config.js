@@ -19,6 +19,8 @@ const outside = {
   regex: '^(?:node:)?(?:https?|http2|net|tls|dgram|dns|fs|fs/promises|child_process|sqlite)$|^(?:better-sqlite3|undici)$',
   message: 'extractors are pure: bytes in, Report out; no network, no files, no database.',
 };
+const NOTHING_OF_THE_HOUSE = folder('crawlers|db|scripts|data|test', 'extractors/ imports nothing of crawlers/, db/, data/ or scripts/.');
+const POOL = ['extractors/pool.ts', 'extractors/worker*.ts'];
 
 export default defineConfig(
   globalIgnores(['node_modules/', 'data/archive/', 'data/out/', 'coverage/']),
@@ -46,6 +48,8 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // An empty function is a deliberate "do nothing" here (a progress display that is off).
       '@typescript-eslint/no-empty-function': 'off',
+      // "Returns false to refuse, else nothing" is a contract that `void | false` states well.
+      '@typescript-eslint/no-invalid-void-type': 'off',
     },
   },
   {
@@ -58,11 +62,15 @@ export default defineConfig(
     'crawlers',
     folder('extractors|db|scripts|test', 'crawlers/ knows portals and bytes; of the house it imports data/ (the registry) alone.'),
   ),
-  within('extractors', folder('crawlers|db|scripts|data|test', 'extractors/ imports nothing of crawlers/, db/, data/ or scripts/.'), outside),
+  within('extractors', NOTHING_OF_THE_HOUSE, outside),
   {
-    // The pool runs workers and watches the clock; what it runs stays pure.
+    // The pool runs threads, loads their code and watches the clock; what it runs stays pure.
+    files: POOL,
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [NOTHING_OF_THE_HOUSE] }] },
+  },
+  {
     files: ['extractors/**/*.ts'],
-    ignores: ['extractors/pool*.ts', 'extractors/pool/**'],
+    ignores: POOL,
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -77,8 +85,9 @@ export default defineConfig(
     folder('crawlers|scripts|test', 'db/ imports extractors/ for types and form editions, nothing else of the house.'),
     folder('data', 'db/ takes agency records as arguments; of data/ it may import types.', { allowTypeImports: true }),
     {
-      regex: '^(?:\\.\\./)+extractors/(?!forms/)',
-      message: 'db/ imports extractors/ for types and form editions only.',
+      // Identities over two years are evaluated by the very function that evaluates those within one report.
+      regex: '^(?:\\.\\./)+extractors/(?!forms/|checks\\.ts)',
+      message: 'db/ imports extractors/ for types, form editions and the evaluation of identities only.',
       allowTypeImports: true,
     },
   ),

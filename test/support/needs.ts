@@ -54,6 +54,6 @@ export type Need = keyof typeof found;
 
 /** `describe`, skipped (with its reason in the title) where something that it needs is missing. */
 export function needs(what: Need | readonly Need[], title: string, tests: () => void): void {
-  const missing = [what].flat().filter((need) => found[need as Need] === null);
+  const missing = [what].flat().filter((need) => found[need] === null);
   describe.skipIf(missing.length > 0)(missing.length > 0 ? `${title} [needs ${missing.join(' and ')}]` : title, tests);
 }
