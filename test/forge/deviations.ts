@@ -24,7 +24,7 @@ export function deviate(report: ForgedReport, random: Random, format: ForgeForma
   const plain = random.chance(TEMPLATE_TRUE);
   for (const deviation of DEVIATIONS) {
     const stream = random.fork(deviation.name);
-    const wanted = names ? names.includes(deviation.name) : !(plain && !deviation.always) && stream.chance(deviation.probability);
+    const wanted = names ? names.includes(deviation.name) || deviation.needed : !(plain && !deviation.always) && stream.chance(deviation.probability);
     if (!wanted || (deviation.only && !deviation.only.includes(format))) continue;
     if (deviation.form && deviation.form !== report.form) continue;
     if (deviation.not?.some((other) => report.deviations.has(other))) continue;

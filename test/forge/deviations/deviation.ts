@@ -12,6 +12,8 @@ export interface Deviation {
   not?: readonly string[];
   /** Belongs to the format rather than to the reporter: switched on in reports that follow the template as well. */
   always?: boolean;
+  /** Settles something that every report must say one way or another: applied even when other deviations are chosen by name. */
+  needed?: boolean;
   /** Alters the report; returns false if there was nothing to alter. Renderers read the rest from the report's names. */
   apply?: (report: ForgedReport, random: Random, format: ForgeFormat) => boolean | void;
 }

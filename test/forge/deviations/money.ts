@@ -36,7 +36,7 @@ function amountWithUnit(random: Random, value: number): string {
 
 export const MONEY_DEVIATIONS: readonly Deviation[] = [
   {
-    name: 'money.procurement', probability: 1, always: true,
+    name: 'money.procurement', probability: 1, always: true, needed: true,
     apply(report, random) {
       const found = find(report, PROCUREMENT);
       const fact = report.truth.get(PROCUREMENT);

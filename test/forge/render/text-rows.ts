@@ -162,6 +162,18 @@ function hardBreak(text: string, random: Random): string {
   return `${text.slice(0, cut)}\n\n${text.slice(cut)}`;
 }
 
+/** Characters that a PDF font may share with the radical of the same shape, which is then what a copy yields. */
+const RADICALS = new Map([...'一二人八入力十又口土士大女子小山工己干心手文方日月木止水火生用白目示立老而自至色行西言走足身里金非面食高'].map((char) => [char, char] as const)
+  .flatMap(([char]) => {
+    for (let code = 0x2f00; code <= 0x2fd5; code += 1) {
+      const radical = String.fromCharCode(code);
+      if (radical.normalize('NFKC') === char) return [[char, radical] as const];
+    }
+    return [];
+  }));
+
+const radicals = (text: string): string => [...text].map((char) => RADICALS.get(char) ?? char).join('');
+
 /** Renders to the dialect of the PDF-derived archives. */
 export function renderTextRows(report: ForgedReport): Rendered {
   const random = new Random(`${report.seed}/text-rows`);
@@ -173,5 +185,6 @@ export function renderTextRows(report: ForgedReport): Rendered {
     else if (block.kind === 'heading') parts.push(block.number + block.text);
     else parts.push(report.deviations.has('text.hard_breaks') ? hardBreak(block.text, random) : block.text);
   }
-  return { bytes: utf8(`${parts.join('\n\n')}\n`), name: `${report.seed}.txt`, contentType: 'text/plain', truth: context.truth };
+  const text = report.deviations.has('text.kangxi_radicals') ? radicals(parts.join('\n\n')) : parts.join('\n\n');
+  return { bytes: utf8(`${text}\n`), name: `${report.seed}.txt`, contentType: 'text/plain', truth: context.truth };
 }

@@ -1,0 +1,40 @@
+/** All formats behind one call. */
+import type { ForgedReport, ForgeFormat } from '../model.ts';
+import { renderDocx } from './docx.ts';
+import { renderHtmlClean } from './html-clean.ts';
+import { renderHtmlPortal } from './html-portal.ts';
+import { renderHtmlWord } from './html-word.ts';
+import { chromiumMissing, closeChromium, renderPdfChromium } from './pdf-chromium.ts';
+import { libreOfficeMissing, renderPdfLibreOffice } from './pdf-libreoffice.ts';
+import { renderPdfOwn } from './pdf-own.ts';
+import type { Rendered } from './rendered.ts';
+import { renderTextCells } from './text-cells.ts';
+import { renderTextRows } from './text-rows.ts';
+
+export type { Rendered } from './rendered.ts';
+
+/** Renderers that need nothing but Node: the same report gives the same bytes. */
+const OWN: Partial<Record<ForgeFormat, (report: ForgedReport) => Rendered>> = {
+  'html-clean': renderHtmlClean, 'html-word': renderHtmlWord, 'html-portal': renderHtmlPortal, docx: renderDocx, 'pdf-own': renderPdfOwn,
+  'text-cells': renderTextCells, 'text-rows': renderTextRows,
+};
+
+/** Why a format cannot be rendered on this machine; null if it can. */
+export function unavailable(format: ForgeFormat): string | null {
+  if (format === 'pdf-chromium') return chromiumMissing();
+  if (format === 'pdf-libreoffice') return libreOfficeMissing();
+  return null;
+}
+
+/** Renders reports that were forged for `format`. */
+export async function render(format: ForgeFormat, reports: readonly ForgedReport[]): Promise<Rendered[]> {
+  if (format === 'pdf-libreoffice') return renderPdfLibreOffice(reports);
+  const own = OWN[format];
+  if (own) return reports.map(own);
+  const rendered: Rendered[] = [];
+  for (const report of reports) rendered.push(await renderPdfChromium(report));
+  return rendered;
+}
+
+/** Ends what the renderers started. */
+export const closeRenderers = closeChromium;
