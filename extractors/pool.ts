@@ -1,0 +1,174 @@
+/**
+ * Worker threads that read documents under limits of time, memory and size. A document that exceeds one becomes a refusal;
+ * its thread is replaced and the run goes on.
+ */
+import { EventEmitter, once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
+import type { Extraction, Refused } from './report.ts';
+import { workerCode } from './worker-code.ts';
+import { WorkerThread } from './worker-thread.ts';
+
+export interface PoolOptions {
+  /** The agencies that a report can be attributed to. */
+  profiles: readonly AgencyProfile[];
+  /** Threads. @default the processors of the machine */
+  size?: number;
+  /** Longest time for one document, from its first moment in a thread. @default 60000 */
+  timeoutMs?: number;
+  /** How much the process may grow while one document is read, in MiB. @default 768 */
+  memoryMb?: number;
+  /** Largest document, in bytes. @default 64 MiB */
+  maxBytes?: number;
+  /** Documents after which a thread is replaced. @default 2000 */
+  recycleAfter?: number;
+  /** Module that exports `extract`. @default extract.ts beside this file */
+  extractor?: URL;
+}
+
+/** Bytes, or where to get them once a thread is free; `read` may be called twice and gives its result away. */
+export type DocumentBytes = Uint8Array | { readonly byteLength: number; read(): Uint8Array };
+
+const MIB = 1 << 20;
+const WATCH_MS = 20;
+/** A thread that holds more than this between two documents is replaced. */
+const HELD_LIMIT = 256 * MIB;
+
+/** Why a thread was stopped: for good, or because it or its neighbour took too much memory and each is to be tried alone. */
+type Stop = Refused | 'suspect' | 'closed';
+type Thread = WorkerThread<Stop>;
+interface Job {
+  thread: Thread | null;
+  /** Resident bytes of the process when the job began. */
+  base: number;
+}
+
+export class ExtractionPool {
+  readonly maxBytes: number;
+  readonly #profiles: readonly AgencyProfile[];
+  readonly #timeoutMs: number;
+  readonly #memoryMb: number;
+  readonly #recycleAfter: number;
+  readonly #extractor: URL;
+  readonly #limit: LimitFunction;
+  readonly #idle: Thread[] = [];
+  readonly #running = new Set<Job>();
+  readonly #events = new EventEmitter().setMaxListeners(0);
+  #suspects = 0;
+  #watch: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  constructor({ profiles, size = availableParallelism(), timeoutMs = 60_000, memoryMb = 768, maxBytes = 64 * MIB, recycleAfter = 2000, extractor }: PoolOptions) {
+    this.#profiles = profiles;
+    this.#timeoutMs = timeoutMs;
+    this.#memoryMb = memoryMb;
+    this.maxBytes = maxBytes;
+    this.#recycleAfter = recycleAfter;
+    this.#extractor = extractor ?? new URL('./extract.ts', import.meta.url);
+    this.#limit = pLimit(size);
+  }
+
+  /**
+   * Reads one document. Whatever the document does, the answer is an extraction: beyond the codes of `extract` itself,
+   * `too_large`, `timeout`, `out_of_memory`, `too_deep`, `crashed` (its thread died) and `internal_error` (an exception that
+   * no reader foresaw: a fault of ours). Rejects when the bytes cannot be had or the program itself is broken.
+   */
+  async extract(bytes: DocumentBytes, source: SourceHints = {}): Promise<Extraction> {
+    if (bytes.byteLength > this.maxBytes) {
+      const reason = `the document has ${bytes.byteLength} bytes, more than the ${this.maxBytes} that are read`;
+      return { status: 'unreadable', code: 'too_large', reason };
+    }
+    return this.#limit(async () => {
+      const extraction = await this.#run(bytes, source, false);
+      if (extraction !== 'suspect') return extraction;
+      this.#suspects++;
+      try {
+        return (await this.#run(bytes, source, true)) as Extraction;
+      } finally {
+        this.#suspects--;
+        this.#events.emit('settled');
+      }
+    });
+  }
+
+  /** Ends all threads; documents still being read are rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const threads = [...this.#idle.splice(0), ...[...this.#running].flatMap(({ thread }) => thread ?? [])];
+    await Promise.all(threads.map((thread) => thread.stop('closed')));
+  }
+
+  async #run(bytes: DocumentBytes, source: SourceHints, alone: boolean): Promise<Extraction | 'suspect'> {
+    while (alone ? this.#running.size > 0 : this.#suspects > 0) await once(this.#events, 'settled');
+    const job: Job = { thread: null, base: Infinity };
+    this.#running.add(job);
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const thread = await this.#thread(alone);
+      job.thread = thread;
+      const own = bytes instanceof Uint8Array ? bytes.slice() : bytes.read();
+      job.base = process.memoryUsage.rss();
+      this.#watch ??= setInterval(() => this.#checkMemory(), WATCH_MS);
+      timer = setTimeout(() => void thread.stop(timedOut(this.#timeoutMs)), this.#timeoutMs);
+      const ending = await thread.run(own, source);
+      if ('extraction' in ending) return ending.extraction;
+      // An earlier document may have left the thread something that killed it: only a thread of its own convicts.
+      if ('died' in ending) return alone || thread.documents === 1 ? crashed(ending.died) : 'suspect';
+      if (ending.stopped === 'closed') throw new Error('the extraction pool was closed');
+      return ending.stopped;
+    } finally {
+      clearTimeout(timer);
+      this.#running.delete(job);
+      if (job.thread) this.#putBack(job.thread);
+      if (this.#running.size === 0 && this.#watch) {
+        clearInterval(this.#watch);
+        this.#watch = null;
+      }
+      this.#events.emit('settled');
+    }
+  }
+
+  async #thread(fresh: boolean): Promise<Thread> {
+    if (this.#closed) throw new Error('the extraction pool is closed');
+    const idle = fresh ? undefined : this.#idle.findLast(({ alive }) => alive);
+    if (!idle) return WorkerThread.start<Stop>(await workerCode(this.#extractor), { profiles: this.#profiles });
+    this.#idle.splice(0, Infinity, ...this.#idle.filter((thread) => thread !== idle && thread.alive));
+    return idle;
+  }
+
+  #putBack(thread: Thread): void {
+    if (!thread.alive) return;
+    if (this.#closed || thread.documents >= this.#recycleAfter || thread.heldBytes > HELD_LIMIT) void thread.stop('closed');
+    else this.#idle.push(thread);
+  }
+
+  /**
+   * Resident memory belongs to the process, not to a thread: when it grows too far while several documents are read, all
+   * are stopped and each is read again alone, so that no document is refused for its neighbour's appetite.
+   */
+  #checkMemory(): void {
+    const jobs = [...this.#running].filter(({ thread }) => thread?.alive);
+    const grown = process.memoryUsage.rss() - Math.min(...jobs.map(({ base }) => base));
+    if (jobs.length === 0 || grown <= this.#memoryMb * MIB) return;
+    const why = this.#running.size > 1 ? 'suspect' : tooHungry(this.#memoryMb);
+    for (const { thread } of jobs) void thread?.stop(why);
+  }
+}
+
+const timedOut = (ms: number): Refused => ({
+  status: 'unreadable',
+  code: 'timeout',
+  reason: `reading the document took longer than ${ms / 1000} s`,
+});
+
+const tooHungry = (mb: number): Refused => ({
+  status: 'unreadable',
+  code: 'out_of_memory',
+  reason: `reading the document took more than ${mb} MiB of memory`,
+});
+
+const crashed = (error: NodeJS.ErrnoException): Refused =>
+  error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? { status: 'unreadable', code: 'out_of_memory', reason: 'reading the document took more memory than a worker has' }
+    : { status: 'unreadable', code: 'crashed', reason: `reading the document killed its worker: ${error.message}` };

@@ -1,0 +1,67 @@
+/** Runs inside a worker thread: one document at a time, bytes in, extraction out. `pool.ts` stands at the other end. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
+import type { Extraction, Refused } from './report.ts';
+
+export type Extractor = (bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints) => Promise<Extraction>;
+
+export interface WorkerData {
+  profiles: readonly AgencyProfile[];
+}
+
+export interface Request {
+  bytes: Uint8Array;
+  source: SourceHints;
+}
+
+/** `ready` comes once; then one answer to every request. `heldBytes` is what this thread holds after the document. */
+export type Answer = { kind: 'ready' } | { kind: 'done'; extraction: Extraction; heldBytes: number };
+
+/** Answers requests with `extract` until the thread is stopped. */
+export function serve(extract: Extractor): void {
+  const port = parentPort;
+  if (port === null) throw new Error('worker.ts runs in a worker thread only; use pool.ts');
+  const { profiles } = workerData as WorkerData;
+  const answer = (message: Answer): void => port.postMessage(message);
+  port.on('message', ({ bytes, source }: Request) => {
+    void attempt(extract, bytes, profiles, source).then((extraction) => {
+      const { heapUsed, external } = process.memoryUsage();
+      answer({ kind: 'done', extraction, heldBytes: heapUsed + external });
+    });
+  });
+  answer({ kind: 'ready' });
+}
+
+async function attempt(extract: Extractor, bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints): Promise<Extraction> {
+  try {
+    return await extract(bytes, profiles, source);
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+/** What the engine says when a document asks for more than it can give. */
+const EXHAUSTED: readonly { message: RegExp; code: string; reason: string }[] = [
+  { message: /call stack/i, code: 'too_deep', reason: 'the document is nested too deeply to be read' },
+  {
+    message: /allocation failed|invalid (string|array|array buffer|typed array) length|maximum size exceeded|string longer than/i,
+    code: 'out_of_memory',
+    reason: 'the document asks for more memory than can be had',
+  },
+];
+
+/** An exception that no reader foresaw: the document's size or depth, else a fault of ours, named with its place. */
+function refuse(error: unknown): Refused {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const exhausted = EXHAUSTED.find((kind) => kind.message.test(message));
+  if (exhausted) return { status: 'unreadable', code: exhausted.code, reason: `${exhausted.reason} (${message})` };
+  return { status: 'unreadable', code: 'internal_error', reason: `the extraction failed on this document: ${name}: ${message} (${whereOf(stack)})` };
+}
+
+/** The function, file and line that threw, without the folders of this machine. */
+function whereOf(stack: string | undefined): string {
+  const line = stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
+  const name = /^\s+at (?:async )?([^\s(]+) \(/.exec(line)?.[1];
+  const file = /([^/\\(\s]+:\d+):\d+\)?$/.exec(line)?.[1];
+  return [name && `in ${name}`, file && `at ${file}`].filter(Boolean).join(' ') || 'at an unknown place';
+}
