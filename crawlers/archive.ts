@@ -12,7 +12,7 @@ import { Objects } from './objects.ts';
 
 export { ArchiveError };
 
-/** One document of the archive and the places it was found at (URLs before file names, each group sorted). */
+/** One document of the archive and where it was found: addresses before file names, each in the order of the first visit. */
 export interface ArchivedDocument {
   sha256: string;
   bytes: number;
@@ -42,7 +42,7 @@ export class Archive {
     this.#ledger = ledger;
   }
 
-  /** Opens the archive in `dir`, creating it where there is none. Throws SqliteError or a file-system error. */
+  /** Opens the archive in `dir`, creating it where there is none. Throws ArchiveError or a file-system error. */
   static open(dir: string): Archive {
     mkdirSync(dir, { recursive: true });
     return new Archive(dir, new Objects(dir), Ledger.open(join(dir, 'ledger.sqlite')));

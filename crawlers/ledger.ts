@@ -1,6 +1,6 @@
 /** The ledger: one row per visit, saying where a body came from, when, and what the server said. */
 import Database from 'better-sqlite3';
-import { ArchiveError } from './archive-error.ts';
+import { ArchiveError, guarded } from './archive-error.ts';
 
 /** What is known of a visit besides the body. */
 export interface Visit {
@@ -37,15 +37,18 @@ const VERSION = 1;
 const BUSY_MS = 5000;
 
 type Row = Omit<VisitRow, 'facts'> & { facts: string };
-type DocumentRow = { sha256: string; bytes: number; sources: string };
+type Found = { sha256: string; bytes: number; sources: string[] };
+type SourceRow = { sha256: string; source: string; bytes: number };
 
-const GROUPED = `SELECT sha256, max(bytes) AS bytes, json_group_array(DISTINCT source) AS sources FROM visits`;
+/** Sources of documents in the order of their first visit. */
+const SOURCES = 'SELECT sha256, source, max(bytes) AS bytes FROM visits';
+const IN_ORDER = 'GROUP BY sha256, source ORDER BY sha256, min(at), min(id)';
 
 export class Ledger {
   readonly #db: Database.Database;
-  readonly #known;
-  readonly #knownFrom;
-  readonly #insert;
+  readonly #known: Database.Statement<[string], number>;
+  readonly #knownFrom: Database.Statement<[string, string], number>;
+  readonly #insert: Database.Statement;
 
   private constructor(db: Database.Database) {
     this.#db = db;
@@ -54,68 +57,86 @@ export class Ledger {
     this.#insert = db.prepare('INSERT INTO visits (source, at, sha256, bytes, facts) VALUES (?, ?, ?, ?, ?)');
   }
 
-  /** Opens or creates the ledger. Throws SqliteError when the file is locked, corrupt or not a ledger of this version. */
+  /** Opens or creates the ledger. Throws ArchiveError when the file is locked, damaged or of another version. */
   static open(path: string): Ledger {
-    const db = new Database(path, { timeout: BUSY_MS });
-    try {
-      db.pragma('journal_mode = WAL');
-      db.pragma('synchronous = FULL');
-      const version = db.pragma('user_version', { simple: true });
-      if (version !== VERSION) {
-        if (version !== 0) throw new ArchiveError('version', `${path} is of version ${String(version)}, this program knows version ${VERSION}: update the program or choose another archive`);
-        db.transaction(() => {
-          db.exec(SCHEMA);
-          db.pragma(`user_version = ${VERSION}`);
-        }).immediate();
+    return guarded(path, () => {
+      const db = new Database(path, { timeout: BUSY_MS });
+      try {
+        prepare(db, path);
+        return new Ledger(db);
+      } catch (error) {
+        db.close();
+        throw error;
       }
-      return new Ledger(db);
-    } catch (error) {
-      db.close();
-      throw error;
-    }
+    });
   }
 
   /** Writes the visit unless the same bytes are known from the same source. Returns whether the document is new. */
   record(visit: Visit, sha256: string, bytes: number): boolean {
     const at = (visit.at ?? new Date()).toISOString();
-    return this.#db.transaction(() => {
-      const isNew = !this.knows(sha256);
+    const write = this.#db.transaction(() => {
+      const isNew = this.#known.get(sha256) === undefined;
       if (isNew || this.#knownFrom.get(sha256, visit.source) === undefined) {
         this.#insert.run(visit.source, at, sha256, bytes, JSON.stringify(visit.facts ?? {}));
       }
       return isNew;
-    }).immediate();
+    });
+    return this.#guarded(() => write.immediate());
   }
 
   knows(sha256: string): boolean {
-    return this.#known.get(sha256) !== undefined;
+    return this.#guarded(() => this.#known.get(sha256) !== undefined);
   }
 
   /** Read as a whole, so that the ledger can be written while the caller walks through it. */
-  documents(): { sha256: string; bytes: number; sources: string[] }[] {
-    return this.#db.prepare<[], DocumentRow>(`${GROUPED} GROUP BY sha256 ORDER BY sha256`).all().map(toDocument);
+  documents(): Found[] {
+    return this.#guarded(() => gather(this.#db.prepare<[], SourceRow>(`${SOURCES} ${IN_ORDER}`).all()));
   }
 
-  document(sha256: string): { sha256: string; bytes: number; sources: string[] } | undefined {
-    const row = this.#db.prepare<[string], DocumentRow>(`${GROUPED} WHERE sha256 = ? GROUP BY sha256`).get(sha256);
-    return row && toDocument(row);
+  document(sha256: string): Found | undefined {
+    return this.#guarded(() => gather(this.#db.prepare<[string], SourceRow>(`${SOURCES} WHERE sha256 = ? ${IN_ORDER}`).all(sha256))[0]);
   }
 
   visits(sha256: string): VisitRow[] {
-    return this.#db
-      .prepare<[string], Row>('SELECT source, at, sha256, bytes, facts FROM visits WHERE sha256 = ? ORDER BY at, id')
-      .all(sha256)
-      .map((row) => ({ ...row, facts: JSON.parse(row.facts) as Record<string, unknown> }));
+    const rows = this.#guarded(() =>
+      this.#db.prepare<[string], Row>('SELECT source, at, sha256, bytes, facts FROM visits WHERE sha256 = ? ORDER BY at, id').all(sha256),
+    );
+    return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as Record<string, unknown> }));
   }
 
   close(): void {
     this.#db.close();
   }
+
+  #guarded<T>(work: () => T): T {
+    return guarded(this.#db.name, work);
+  }
+}
+
+function prepare(db: Database.Database, path: string): void {
+  const version = db.pragma('user_version', { simple: true });
+  if (version !== VERSION && version !== 0) {
+    throw new ArchiveError('version', `the ledger ${path} is of version ${String(version)}, this program knows version ${VERSION}; update the program or name another folder with --archive`);
+  }
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  if (version === VERSION) return;
+  db.transaction(() => {
+    db.exec(SCHEMA);
+    db.pragma(`user_version = ${VERSION}`);
+  }).immediate();
 }
 
 const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 
-function toDocument({ sha256, bytes, sources }: DocumentRow): { sha256: string; bytes: number; sources: string[] } {
-  const names = (JSON.parse(sources) as string[]).sort((a, b) => Number(isUrl(b)) - Number(isUrl(a)) || (a < b ? -1 : 1));
-  return { sha256, bytes, sources: names };
+/** One entry per document: addresses before file names, each in the order of the first visit. */
+function gather(rows: readonly SourceRow[]): Found[] {
+  const found: Found[] = [];
+  for (const { sha256, source, bytes } of rows) {
+    const last = found.at(-1);
+    if (last?.sha256 === sha256) last.sources.push(source);
+    else found.push({ sha256, bytes, sources: [source] });
+  }
+  for (const { sources } of found) sources.sort((a, b) => Number(isUrl(b)) - Number(isUrl(a)));
+  return found;
 }
