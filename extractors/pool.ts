@@ -6,6 +6,7 @@ import { EventEmitter, once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
+import type { Format } from './document.ts';
 import type { Extraction, Refused } from './report.ts';
 import { workerCode } from './worker-code.ts';
 import { WorkerThread } from './worker-thread.ts';
@@ -29,6 +30,12 @@ export interface PoolOptions {
 
 /** Bytes, or where to get them once a thread is free; `read` may be called twice and gives its result away. */
 export type DocumentBytes = Uint8Array | { readonly byteLength: number; read(): Uint8Array };
+
+/** An extraction, and the format that the bytes are in; null where it is none that is read, or was not looked at. */
+export interface FormattedExtraction {
+  extraction: Extraction;
+  format: Format | null;
+}
 
 const MIB = 1 << 20;
 const WATCH_MS = 20;
@@ -75,16 +82,21 @@ export class ExtractionPool {
    * no reader foresaw: a fault of ours). Rejects when the bytes cannot be had or the program itself is broken.
    */
   async extract(bytes: DocumentBytes, source: SourceHints = {}): Promise<Extraction> {
+    return (await this.read(bytes, source)).extraction;
+  }
+
+  /** As `extract`, with the format of the document. */
+  async read(bytes: DocumentBytes, source: SourceHints = {}): Promise<FormattedExtraction> {
     if (bytes.byteLength > this.maxBytes) {
       const reason = `the document has ${bytes.byteLength} bytes, more than the ${this.maxBytes} that are read`;
-      return { status: 'unreadable', code: 'too_large', reason };
+      return { extraction: { status: 'unreadable', code: 'too_large', reason }, format: null };
     }
     return this.#limit(async () => {
-      const extraction = await this.#run(bytes, source, false);
-      if (extraction !== 'suspect') return extraction;
+      const first = await this.#run(bytes, source, false);
+      if (first !== 'suspect') return first;
       this.#suspects++;
       try {
-        return (await this.#run(bytes, source, true)) as Extraction;
+        return (await this.#run(bytes, source, true)) as FormattedExtraction;
       } finally {
         this.#suspects--;
         this.#events.emit('settled');
@@ -99,7 +111,7 @@ export class ExtractionPool {
     await Promise.all(threads.map((thread) => thread.stop('closed')));
   }
 
-  async #run(bytes: DocumentBytes, source: SourceHints, alone: boolean): Promise<Extraction | 'suspect'> {
+  async #run(bytes: DocumentBytes, source: SourceHints, alone: boolean): Promise<FormattedExtraction | 'suspect'> {
     while (alone ? this.#running.size > 0 : this.#suspects > 0) await once(this.#events, 'settled');
     const job: Job = { thread: null, base: Infinity };
     this.#running.add(job);
@@ -112,11 +124,12 @@ export class ExtractionPool {
       this.#watch ??= setInterval(() => this.#checkMemory(), WATCH_MS);
       timer = setTimeout(() => void thread.stop(timedOut(this.#timeoutMs)), this.#timeoutMs);
       const ending = await thread.run(own, source);
-      if ('extraction' in ending) return ending.extraction;
+      const { format } = thread;
+      if ('extraction' in ending) return { extraction: ending.extraction, format };
       // An earlier document may have left the thread something that killed it: only a thread of its own convicts.
-      if ('died' in ending) return alone || thread.documents === 1 ? crashed(ending.died) : 'suspect';
+      if ('died' in ending) return alone || thread.documents === 1 ? { extraction: crashed(ending.died), format } : 'suspect';
       if (ending.stopped === 'closed') throw new Error('the extraction pool was closed');
-      return ending.stopped;
+      return ending.stopped === 'suspect' ? 'suspect' : { extraction: ending.stopped, format };
     } finally {
       clearTimeout(timer);
       this.#running.delete(job);

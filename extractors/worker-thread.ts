@@ -1,6 +1,7 @@
 /** One worker thread as seen from outside: it starts, reads one document at a time, and can be stopped at any moment. */
 import { Worker } from 'node:worker_threads';
 import type { SourceHints } from './attribution/profile.ts';
+import type { Format } from './document.ts';
 import type { Extraction } from './report.ts';
 import type { Answer, Request, WorkerData } from './worker.ts';
 
@@ -21,6 +22,8 @@ export class WorkerThread<Reason> {
   #ready: () => void = () => {};
   #alive = true;
   #stopped: Reason | null = null;
+  /** Format of the document being read or read last; null where it is none that is read, or not known yet. */
+  format: Format | null = null;
   /** Documents read so far. */
   documents = 0;
   /** Bytes that the thread held on the JavaScript heap and beside it after its last document. */
@@ -30,6 +33,10 @@ export class WorkerThread<Reason> {
     this.#worker = worker;
     worker.on('message', (answer: Answer) => {
       if (answer.kind === 'ready') return this.#ready();
+      if (answer.kind === 'begun') {
+        this.format = answer.format;
+        return;
+      }
       this.heldBytes = answer.heldBytes;
       this.#finish({ extraction: answer.extraction });
     });
@@ -73,6 +80,7 @@ export class WorkerThread<Reason> {
     if (!this.#alive) return Promise.resolve(this.#stopped === null ? { died: new Error('it had ended before') } : { stopped: this.#stopped });
     const owned = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice();
     this.documents++;
+    this.format = null;
     this.#worker.ref();
     return new Promise((resolve) => {
       this.#settle = resolve;

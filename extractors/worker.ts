@@ -1,6 +1,8 @@
 /** Runs inside a worker thread: one document at a time, bytes in, extraction out. `pool.ts` stands at the other end. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
+import type { Format } from './document.ts';
+import { sniff } from './formats/sniff.ts';
 import type { Extraction, Refused } from './report.ts';
 
 export type Extractor = (bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints) => Promise<Extraction>;
@@ -14,8 +16,11 @@ export interface Request {
   source: SourceHints;
 }
 
-/** `ready` comes once; then one answer to every request. `heldBytes` is what this thread holds after the document. */
-export type Answer = { kind: 'ready' } | { kind: 'done'; extraction: Extraction; heldBytes: number };
+/**
+ * `ready` comes once; then, for every request, `begun` before anything is risked and `done` at the end. `heldBytes` is what
+ * this thread holds after the document.
+ */
+export type Answer = { kind: 'ready' } | { kind: 'begun'; format: Format | null } | { kind: 'done'; extraction: Extraction; heldBytes: number };
 
 /** Answers requests with `extract` until the thread is stopped. */
 export function serve(extract: Extractor): void {
@@ -24,6 +29,7 @@ export function serve(extract: Extractor): void {
   const { profiles } = workerData as WorkerData;
   const answer = (message: Answer): void => port.postMessage(message);
   port.on('message', ({ bytes, source }: Request) => {
+    answer({ kind: 'begun', format: sniff(bytes).format });
     void attempt(extract, bytes, profiles, source).then((extraction) => {
       const { heapUsed, external } = process.memoryUsage();
       answer({ kind: 'done', extraction, heldBytes: heapUsed + external });

@@ -35,6 +35,13 @@ describe('a document in, an extraction out', () => {
     expect(Buffer.from('still whole').toString()).toBe('still whole');
   });
 
+  it('tells the format, also of a document that was not read to its end', async () => {
+    const pool = open({ size: 1, timeoutMs: 300 });
+    expect((await pool.read(bytes('loop'))).format).toBe('text');
+    expect((await pool.read(bytes('%PDF-1.7'))).format).toBe('pdf');
+    expect((await pool.read(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))).format).toBeNull();
+  });
+
   it('answers each of many with its own', async () => {
     const pool = open();
     const words = Array.from({ length: 200 }, (_, count) => `say:${count}`);
