@@ -58,10 +58,12 @@ function sections(agency: string, year: number): ReportSection[] {
 function report(entry: Published): ForgedReport {
   const { agency, fiscalYear: year, form } = entry;
   const printed = plainReport({
+    seed: entry.file,
     form,
-    agency: { name: agency, short: agency.endsWith('厅') ? '我厅' : agency.endsWith('部') ? '我部' : '我局' },
+    // What the page around the report names as its source and owner.
+    agency: { name: 'Gongkai 样例', short: '本机关' },
     fiscalYear: year,
-    publishedOn: '',
+    publishedOn: '2026-01-01',
     titleLines: [entry.title],
     preface: [
       `本文件是 Gongkai 项目自编的样例，不是${agency}发布的原文：表格中的数字与${agency}公布的${year}年度报告相同，其余文字由项目编写，仅供演示。`,

@@ -29,13 +29,13 @@ const AGENCIES: readonly FictionalAgency[] = [
   {
     file: 'shili', name: '示例省应急管理厅', short: '我厅', size: 90, address: '示例省样本市虚构大道1号',
     years: {
-      2019: 'html-clean', 2020: 'text-rows', 2021: 'docx', 2022: 'html-portal', 2023: 'pdf-chromium', 2024: 'html-clean', 2025: 'html-word',
+      2019: 'html-clean', 2020: 'text-rows', 2021: 'docx', 2022: 'html-portal', 2023: 'pdf-libreoffice', 2024: 'html-clean', 2025: 'html-word',
     },
   },
   {
     file: 'yangben', name: '样本市应急管理局', short: '我局', size: 25, address: '示例省样本市虚构大道2号',
     years: {
-      2019: 'text-cells', 2020: 'docx', 2021: 'html-clean', 2022: 'html-clean', 2023: 'docx', 2024: 'pdf-chromium', 2025: 'html-portal',
+      2019: 'text-cells', 2020: 'docx', 2021: 'html-clean', 2022: 'html-clean', 2023: 'docx', 2024: 'pdf-libreoffice', 2025: 'html-portal',
     },
   },
   {

@@ -4,39 +4,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
+import { findProgram } from '../forge/render/programs.ts';
+import { unavailable } from '../forge/render/index.ts';
 
 /** The project's root folder. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** First of these programs on the PATH, or null. */
-export function findProgram(...names: string[]): string | null {
-  for (const name of names) {
-    for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-      const file = join(folder, name);
-      if (folder && existsSync(file)) return file;
-    }
-  }
-  return null;
-}
-
-/** Flags for a Chromium that prints a page or answers one question and never talks to the network by itself. */
-export const chromiumFlags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-] as const;
-
-export const chromium = findProgram('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome');
-export const libreOffice = findProgram('soffice', 'libreoffice');
-export const tesseract = findProgram('tesseract');
 export const pdftotext = findProgram('pdftotext');
 export const pandoc = findProgram('pandoc');
 
@@ -49,11 +25,16 @@ export function hasPythonModule(module: string): boolean {
   return findProgram('python3') !== null && spawnSync('python3', ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0;
 }
 
-const found = { Chromium: chromium, LibreOffice: libreOffice, Tesseract: tesseract, 'the corpus': corpus } as const;
-export type Need = keyof typeof found;
+/** Why something is not here; null if it is. */
+const MISSING = {
+  Chromium: () => unavailable('pdf-chromium'),
+  LibreOffice: () => unavailable('pdf-libreoffice'),
+  'the corpus': () => (corpus === null ? 'no ../shared/corpus beside the project' : null),
+} as const;
+export type Need = keyof typeof MISSING;
 
 /** `describe`, skipped (with its reason in the title) where something that it needs is missing. */
 export function needs(what: Need | readonly Need[], title: string, tests: () => void): void {
-  const missing = [what].flat().filter((need) => found[need] === null);
+  const missing = [what].flat().filter((need) => MISSING[need]() !== null);
   describe.skipIf(missing.length > 0)(missing.length > 0 ? `${title} [needs ${missing.join(' and ')}]` : title, tests);
 }
