@@ -59,6 +59,11 @@ function evaluate(identity: Identity, mode: CheckMode, cells: Cells, previous: C
   const rhs = exact((plus.value ?? 0) - (minus.value ?? 0) + (before.value ?? 0) + (either.value ?? 0));
   const delta = exact(lhs - rhs);
   const holds = identity.relation === '=' ? delta === 0 : delta >= 0;
+  const rightPrinted = plus.printed || minus.printed || before.printed || either.printed;
+  if (!holds && identity.relation === '=' && !(left.printed && rightPrinted)) {
+    // A side left blank altogether, against figures on the other, is not filled in rather than zero.
+    return { id: identity.id, mode, status: 'not_assessable', lhs, rhs, delta: null, cells: codes };
+  }
   return { id: identity.id, mode, status: holds ? (mode === 'strict' ? 'pass' : 'pass_lenient') : 'fail', lhs, rhs, delta, cells: codes };
 }
 
