@@ -19,6 +19,8 @@ const READERS: Record<Format, () => Promise<Reader>> = {
   text: async () => (await import('./text.ts')).readText,
 };
 
+const loaded = new Map<Format, Reader>();
+
 /**
  * Reads a document. The bytes are not modified.
  * @throws Refusal when they are of no supported format or cannot be read
@@ -26,6 +28,8 @@ const READERS: Record<Format, () => Promise<Reader>> = {
 export async function readDocument(bytes: Uint8Array, hints: ReadHints = {}): Promise<Document> {
   const found = sniff(bytes);
   if (found.format === null) throw new Refusal('unreadable', found.code, found.reason);
-  const read = await READERS[found.format]();
+  const { format } = found;
+  const read = loaded.get(format) ?? (await READERS[format]());
+  loaded.set(format, read);
   return read(bytes, hints);
 }

@@ -4,7 +4,7 @@ import type { Identity } from '../forms/form.ts';
 import { isBlank } from '../normalise.ts';
 import { byGeometry, byOrder, narrowed, windows, type Arrangement, type RowReading, type Slots } from './align.ts';
 import type { Leaf } from './header.ts';
-import { readAs, type Ledger } from './ledger.ts';
+import { readAs, type Ledger, type Printed } from './ledger.ts';
 import type { GridRows } from './rows.ts';
 import { solve, type Lenient, type OpenRow } from './solve.ts';
 
@@ -26,7 +26,7 @@ export interface FigureRow {
   /** Number of fields up to and including the label: tells squeezed text rows apart. */
   depth: number;
   continued: boolean;
-  note?: string;
+  note?: string | undefined;
   headerUnits?: (string | null)[];
   unitPrinted?: boolean[];
 }
@@ -140,21 +140,18 @@ const sameText = (a: GridCell | null | undefined, b: GridCell | null | undefined
 
 /** Puts a row: where the surviving arrangements differ in a column, that cell is ambiguous. */
 function put(row: FigureRow, survivors: readonly Slots[], alignment: 'exact' | 'continued' | 'inferred', ledger: Ledger): void {
+  const first = survivors[0] ?? [];
   row.codes.forEach((code, i) => {
-    const cells = survivors.map((slots) => slots[i] ?? null);
-    const cell = cells.find((c) => c !== null) ?? null;
-    const agreed = cells.every((c) => sameText(c, cell));
+    const cell = first[i] ?? survivors.find((slots) => slots[i])?.[i] ?? null;
+    const agreed = survivors.length === 1 || survivors.every((slots) => sameText(slots[i], cell));
+    const label = row.leaves[i]?.label ?? '';
     if (code === null) {
-      if (cell) ledger.keepUnknown('column', `${row.label} / ${row.leaves[i]?.label ?? ''}`, row.grid, [cell]);
+      if (cell) ledger.keepUnknown('column', `${row.label} / ${label}`, row.grid, [cell]);
       return;
     }
-    ledger.put({
-      code, cell, grid: row.grid, rowLabel: row.label, colLabel: row.leaves[i]?.label ?? '', alignment,
-      headerUnit: row.headerUnits?.[i] ?? null,
-      unitPrinted: row.unitPrinted?.[i] ?? false,
-      ...(agreed ? {} : { candidates: distinct(cells) }),
-      ...(row.note === undefined ? {} : { note: row.note }),
-    });
+    const printed: Printed = { code, cell, grid: row.grid, rowLabel: row.label, colLabel: label, alignment, headerUnit: row.headerUnits?.[i], unitPrinted: row.unitPrinted?.[i], note: row.note };
+    if (!agreed) printed.candidates = distinct(survivors.map((slots) => slots[i] ?? null));
+    ledger.put(printed);
   });
 }
 

@@ -14,11 +14,11 @@ export interface Printed {
   rowLabel: string;
   colLabel: string;
   alignment: Alignment;
-  headerUnit?: string | null;
-  unitPrinted?: boolean;
+  headerUnit?: string | null | undefined;
+  unitPrinted?: boolean | undefined;
   /** Texts that other arrangements would put here; makes the cell ambiguous. */
   candidates?: readonly (GridCell | null)[];
-  note?: string;
+  note?: string | undefined;
 }
 
 export class Ledger {
@@ -69,33 +69,31 @@ export function readAs(code: string, text: string, headerUnit: string | null = n
   return readFigure(text, { unit: spec?.unit ?? '件', type: spec?.type ?? 'count', headerUnit, unitPrinted });
 }
 
+/** Written out field by field: this runs for every cell, and object spreads would double its cost. */
 function cellOf(printed: Printed): Cell {
   const { code, cell, candidates } = printed;
-  const read = (text: string): FigureText => readAs(code, text, printed.headerUnit ?? null, printed.unitPrinted ?? false);
-  const base = {
-    code,
-    unit: figure(code)?.unit ?? '件',
-    raw: cell ? cell.text : '',
-    rowLabel: printed.rowLabel,
-    colLabel: printed.colLabel,
-    place: cell ? placeOf(printed.grid, cell) : null,
+  const spec = figure(code);
+  const context = {
+    unit: spec?.unit ?? '件', type: spec?.type ?? 'count', headerUnit: printed.headerUnit ?? null, unitPrinted: printed.unitPrinted ?? false,
   } as const;
-  if (candidates) {
-    return {
-      ...base, state: 'ambiguous', value: null, unitRaw: null, alignment: 'ambiguous',
-      candidates: candidates.map((c) => (c ? read(c.text).value : null)),
-      note: printed.note ?? 'the row can be read in several ways',
-    };
-  }
-  const text = read(cell?.text ?? '');
-  const note = printed.note ?? text.note;
-  return {
-    ...base,
+  const text: FigureText = candidates ? AMBIGUOUS : readFigure(cell?.text ?? '', context);
+  const result: Cell = {
+    code,
     state: text.state,
     value: text.value,
+    unit: context.unit,
+    raw: cell ? cell.text : '',
     unitRaw: text.unitRaw,
+    rowLabel: printed.rowLabel,
+    colLabel: printed.colLabel,
     alignment: text.state === 'ambiguous' ? 'ambiguous' : printed.alignment,
-    ...(text.remark === undefined ? {} : { remark: text.remark }),
-    ...(note === undefined ? {} : { note }),
+    place: cell ? placeOf(printed.grid, cell) : null,
   };
+  if (text.remark !== undefined) result.remark = text.remark;
+  if (candidates) result.candidates = candidates.map((c) => (c ? readFigure(c.text, context).value : null));
+  const note = printed.note ?? text.note;
+  if (note !== undefined) result.note = note;
+  return result;
 }
+
+const AMBIGUOUS: FigureText = { state: 'ambiguous', value: null, unitRaw: null, note: 'the row can be read in several ways' };

@@ -30,12 +30,7 @@ export function byRows(grid: Grid): GridRows {
   };
 }
 
-export const placeOf = (grid: Grid, cell: GridCell): CellPlace => ({ table: grid.table, row: cell.row, col: cell.col, ...cell.place });
+/** The place of a cell with its grid coordinates; `Object.assign` because it runs for every cell. */
+export const placeOf = (grid: Grid, cell: GridCell): CellPlace => Object.assign({ table: grid.table, row: cell.row, col: cell.col }, cell.place);
 
 export const rowIsBlank = (cells: readonly GridCell[]): boolean => cells.every((cell) => isBlank(cell.text));
-
-/** Texts of two halves of one cell, joined as a line break would. */
-export function joinHalves(upper: string, lower: string): string {
-  if (isBlank(upper)) return isBlank(lower) ? upper : lower;
-  return isBlank(lower) ? upper : `${upper}\n${lower}`;
-}
