@@ -1,4 +1,5 @@
 /** From what a report prints to blocks and tables with spans: the one form that all renderers draw. */
+import { cutInTwo, unmerged, withNote } from './reshape.ts';
 import type { Block, DisputeTable, ForgedReport, RequestNode, RequestTable, TableName } from './model.ts';
 
 export interface LogicalCell {
@@ -142,8 +143,17 @@ function disputeTable(table: DisputeTable): LogicalTable {
   return { id: 't4', widths: new Array<number>(columns).fill(6), headerRows: 3, rows: sheet.rows };
 }
 
+function requestTables(report: ForgedReport): LogicalTable[] {
+  if (!report.t3) return [];
+  const has = (deviation: string): boolean => report.deviations.has(deviation);
+  let table = requestTable(report.t3, has('t3.total_on_top'));
+  if (report.t3.note !== null) table = withNote(table, report.t3.note);
+  if (has('t3.unmerged')) table = unmerged(table);
+  return report.t3.cutAt === null ? [table] : cutInTwo(table, Math.min(report.t3.cutAt, table.rows.length - 1), has('t3.cut_repeats_labels'));
+}
+
 function tables(report: ForgedReport, name: TableName): LogicalBlock[] {
-  if (name === 't3') return report.t3 ? [{ kind: 'table', table: requestTable(report.t3, report.deviations.has('t3.total_on_top')) }] : [];
+  if (name === 't3') return requestTables(report).map((table) => ({ kind: 'table', table }));
   if (name === 't4') return report.t4 ? [{ kind: 'table', table: disputeTable(report.t4) }] : [];
   const even = report.deviations.has('t2.sixths');
   const outside = report.deviations.has('t2.titles_outside');

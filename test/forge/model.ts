@@ -62,6 +62,10 @@ export interface RequestTable {
   /** `org`: the column stands under 法人或其他组织. */
   columns: (HeaderCell & { org: boolean })[];
   rows: RequestNode[];
+  /** A remark in a row of its own below the table. */
+  note: string | null;
+  /** The row before which the table is cut in two tables. */
+  cutAt: number | null;
 }
 
 export interface DisputeTable {
@@ -160,7 +164,7 @@ export function plainReport(parts: ReportParts): ForgedReport {
     t3: {
       corner: '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）', all: '申请人情况', organisations: '法人或其他组织',
       columns: APPLICANTS.map(({ id, label }) => ({ id, text: label, org: id.startsWith('org.') })),
-      rows: table3Rows(form).map(requestRow),
+      rows: table3Rows(form).map(requestRow), note: null, cutAt: null,
     },
     t4: {
       litigation: '行政诉讼',

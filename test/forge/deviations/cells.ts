@@ -34,7 +34,7 @@ function signed(random: Random, value: number): string {
   return random.pick([`增${size}`, `增 ${size}`, `增加${size}`, `+${size}`, `＋${size}`, `增加 ${size} 项`]);
 }
 
-const fullWidth = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+export const fullWidth = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 
 function withUnit(random: Random, cell: Printed, space: string, uniform: string | null): string {
   const unit = uniform ?? (random.chance(0.1) ? random.pick(['件', '项']) : cell.unit);
@@ -85,6 +85,12 @@ export const CELL_DEVIATIONS: readonly Deviation[] = [
     },
   },
   {
+    name: 'cells.zero_word', probability: 0.03,
+    apply(report, random) {
+      for (const cell of zeroRun(report, random)) reprint(report, cell, '零');
+    },
+  },
+  {
     name: 'cells.sentence', probability: 0.06,
     apply(report, random) {
       const cells = allCells(report).filter((cell) => cell.plain && inTable(cell, 't2') && cell.kind !== 'money');
@@ -127,7 +133,8 @@ export const CELL_DEVIATIONS: readonly Deviation[] = [
     name: 'cells.full_width_digits', probability: 0.06,
     apply(report, random) {
       const share = random.pick([0.1, 1]);
-      for (const cell of [...bareNumbers(report), ...bareZeros(report)]) if (random.chance(share)) reprint(report, cell, fullWidth(cell.text));
+      const counts = [...bareNumbers(report), ...bareZeros(report)].filter((cell) => cell.kind !== 'money');
+      for (const cell of counts) if (random.chance(share)) reprint(report, cell, fullWidth(cell.text));
     },
   },
   {
@@ -142,7 +149,7 @@ export const CELL_DEVIATIONS: readonly Deviation[] = [
   {
     name: 'cells.broken_digits', probability: 0.1,
     apply(report, random) {
-      const long = bareNumbers(report).filter((cell) => /^\d{3,}$/.test(cell.text));
+      const long = bareNumbers(report).filter((cell) => cell.kind !== 'money' && /^\d{3,}$/.test(cell.text));
       if (long.length === 0) return false;
       const gap = random.pick([' ', '\n', '\n']);
       for (const cell of random.sample(long, random.int(1, 3))) {

@@ -149,6 +149,13 @@ export const LABEL_DEVIATIONS: readonly Deviation[] = [
     },
   },
   {
+    name: 'labels.block_corner', probability: 0.05,
+    apply(report, random) {
+      const text = random.pick(['', '信息 内容', '信 息 内 容', '项目']);
+      for (const block of report.t2) block.corner = text;
+    },
+  },
+  {
     name: 'labels.half_width', probability: 0.2,
     apply(report) {
       relabel(requestNodes(report), halfWidth);

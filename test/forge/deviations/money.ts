@@ -1,4 +1,5 @@
 /** Money: the unit in the cell, in the header, in both or nowhere. The codebook's unit is 万元. */
+import { fullWidth } from './cells.ts';
 import type { Deviation } from './deviation.ts';
 import { allCells, reprint } from '../model.ts';
 import type { ForgedReport, Printed } from '../model.ts';
@@ -30,7 +31,7 @@ function amountWithUnit(random: Random, value: number): string {
   if (value === 0) return random.pick(['0元', '0万元', '0.00万元', '0 万元']);
   return random.weighted([
     [`${value}万元`, 6], [`${value} 万元`, 2], [`${value}万`, 2], [`${value} 万`, 1], [`${yuan(value)}元`, 3], [`${grouped(value)}万元`, 2],
-    [`${value}\n万元`, 1], [`${value}（万元）`, 1], [value >= 10_000 ? `${value / 10_000}亿元` : `${value}万元`, 0.5],
+    [`${value}\n万元`, 1], [`${value}（万元）`, 0.3], [value >= 10_000 ? `${value / 10_000}亿元` : `${value}万元`, 0.5],
   ]);
 }
 
@@ -89,6 +90,14 @@ export const MONEY_DEVIATIONS: readonly Deviation[] = [
       const large = allCells(report).filter((cell) => cell.kind === 'money' && cell.plain && Number(cell.text) >= 1000);
       for (const cell of large) reprint(report, cell, grouped(Number(cell.text)));
       return large.length > 0;
+    },
+  },
+  {
+    name: 'money.full_width', probability: 0.05,
+    apply(report) {
+      const cells = allCells(report).filter((cell) => cell.kind === 'money' && /\d/.test(cell.text));
+      for (const cell of cells) reprint(report, cell, fullWidth(cell.text));
+      return cells.length > 0;
     },
   },
   {

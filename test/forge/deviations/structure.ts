@@ -1,6 +1,6 @@
 /** What is printed at all: rows, columns, blocks and tables more or fewer than the form has, and editions mixed. */
+import { HTML, stateOf, valueOf } from './deviation.ts';
 import type { Deviation } from './deviation.ts';
-import { stateOf, valueOf } from './deviation.ts';
 import { randomFigures } from '../figures.ts';
 import { plainReport, requestRows, withdraw } from '../model.ts';
 import type { ForgedReport, Printed, RequestNode } from '../model.ts';
@@ -163,6 +163,45 @@ export const STRUCTURE_DEVIATIONS: readonly Deviation[] = [
       report.t4 = null;
       const section = report.sections.find((one) => one.id === 'disputes');
       if (section) section.body = ['本年度未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况。'];
+      return true;
+    },
+  },
+  {
+    name: 'rows.blank', probability: 0.05,
+    apply(report, random) {
+      const blank = (count: number): Printed[] => Array.from({ length: count }, () => unknown(''));
+      if (report.t3 && random.chance(0.5)) {
+        report.t3.rows.splice(random.pick([1, 2, report.t3.rows.length]), 0, { id: null, label: '', cells: blank(report.t3.columns.length) });
+        return true;
+      }
+      const block = random.pick(report.t2);
+      block.rows.push({ id: null, label: '', cells: blank(block.headers.length) });
+      return true;
+    },
+  },
+  {
+    name: 't3.note', probability: 0.05,
+    apply(report, random) {
+      if (!report.t3) return false;
+      const day = `${report.fiscalYear + 1}年1月${random.int(4, 30)}日`;
+      report.t3.note = random.pick(['备注：本表数据由各科室提供。', `填报人：张某　审核人：李某　填报日期：${day}`, '注：总计为各类申请人之和，共7列。']);
+      return true;
+    },
+  },
+  {
+    name: 't3.unit_line', probability: 0.05,
+    apply(report, random) {
+      report.sections.find((one) => one.id === 'requests')?.body.unshift(random.pick(['单位：件', '（单位：件）', '计量单位：件']));
+    },
+  },
+  { name: 't3.unmerged', probability: 0.05, only: [...HTML, 'docx', 'pdf-chromium', 'pdf-libreoffice'] },
+  {
+    name: 't3.cut_in_two', probability: 0.07, only: [...HTML, 'docx', 'pdf-chromium', 'pdf-libreoffice', 'text-cells'],
+    apply(report, random) {
+      if (!report.t3) return false;
+      const headers = 3;
+      report.t3.cutAt = random.int(headers + 2, headers + requestRows(report.t3.rows).length - 2);
+      if (random.chance(0.4)) report.deviations.add('t3.cut_repeats_labels');
       return true;
     },
   },
