@@ -1,0 +1,54 @@
+/** Joins lines into paragraphs: line ends within a sentence vanish, also over a page break; paragraphs keep their own line. */
+
+const SENTENCE_END = /[。！？!?；;：:…]["”’」』）)]*$/;
+/** Numbering with which a new paragraph begins. */
+const BEGINS = /^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十]{1,3}[条章节部]|[一二三四五六七八九十]{1,2}是)/;
+const TITLE_END = /信息公开.{0,20}(?:报告|年报)$/;
+/** Shorter lines without a full stop are headings, names or dates; a line broken in mid-sentence is about as wide as the page. */
+const MIN_BROKEN = 18;
+const MANY_SPACES = /[\u00a0\u3000\t]|  /;
+
+export class TextJoiner {
+  readonly #paragraphs: string[] = [];
+  /** Whether the next line may continue the last paragraph. */
+  #open = false;
+
+  /** Adds a line; `opens`: it begins a paragraph in the original, so it continues another only if that was cut in mid-sentence. */
+  add(line: string, opens: boolean, heading = false): void {
+    const text = tidy(line);
+    if (text === '') return;
+    const last = this.#paragraphs.at(-1);
+    if (last !== undefined && this.#open && !heading && continues(last, text, opens))
+      this.#paragraphs[this.#paragraphs.length - 1] = glue(last, text);
+    else this.#paragraphs.push(text);
+    this.#open = !heading;
+  }
+
+  /** A table stands here: nothing is joined over it. */
+  interrupt(): void {
+    this.#open = false;
+  }
+
+  text(): string {
+    return this.#paragraphs.join('\n');
+  }
+}
+
+/** Without emphasis marks, outer white space, and more than one space within. */
+function tidy(line: string): string {
+  const text = line.trim();
+  const plain = text.includes('**') ? text.replaceAll('**', '') : text;
+  return MANY_SPACES.test(plain) ? plain.replace(/[^\S\n]+/g, ' ') : plain;
+}
+
+function continues(last: string, next: string, opens: boolean): boolean {
+  // Only the last characters matter; a search from the start of a long paragraph would be dear.
+  if (SENTENCE_END.test(last.slice(-4)) || BEGINS.test(next.slice(0, 12)) || TITLE_END.test(last.slice(-30))) return false;
+  return !opens || last.length >= MIN_BROKEN;
+}
+
+/** Between Chinese characters nothing is put, between Latin words or numbers a space. */
+function glue(a: string, b: string): string {
+  const spaced = /[A-Za-z0-9]$/.test(a) && /^[A-Za-z]/.test(b);
+  return spaced ? `${a} ${b}` : a + b;
+}
