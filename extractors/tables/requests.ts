@@ -43,6 +43,8 @@ export function leadingLabel(cells: readonly GridCell[]): { label: RequestLabel;
     if (/^[\s\d.,+-]*$/.test(text) && !isBlank(text)) break;
     const recognised = requestLabel(text);
     if (recognised && (!isMiscLabel(recognised.spec) || i <= 2)) found = { label: recognised.spec, index: i };
+    // 其他处理 heads sub-rows: beside a label that is not recognised it is only their parent.
+    else if (found && isOtherLabel(found.label) && !isBlank(text) && !isFigure(cells[i] as GridCell)) return null;
   }
   return found;
 }
@@ -193,10 +195,10 @@ const FIGURE_STATES: ReadonlySet<string> = new Set(['number', 'zero', 'none_word
 
 function merge(upper: Line, lower: Line): Line | null {
   const cut = lower.piece !== upper.piece;
-  const upperLabel = leadingLabel(upper.cells)?.label ?? null;
-  const lowerLabel = leadingLabel(lower.cells)?.label ?? null;
   const upperText = labelCell(upper);
   const lowerText = labelCell(lower);
+  const upperLabel = upperText ? (requestLabel(upperText.text)?.spec ?? null) : null;
+  const lowerLabel = lowerText ? (requestLabel(lowerText.text)?.spec ?? null) : null;
   if (!lowerText) {
     // Figures without a label belong to the label above, if that has none; what a page break cut off may be anything.
     const taken = upper.cells.some(isFigure);
