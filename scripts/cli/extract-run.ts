@@ -1,0 +1,142 @@
+/** Reads many documents into the database: a folder that is taken in, or what the archive holds. */
+import { existsSync } from 'node:fs';
+import { Archive, type ArchiveFindings } from '../../crawlers/archive.ts';
+import { loadOverrides } from '../../data/overrides.ts';
+import { loadRegistry } from '../../data/registry.ts';
+import { storeError } from '../../db/errors.ts';
+import { openDatabase, type Db } from '../../db/open.ts';
+import { Store } from '../../db/store.ts';
+import { ExtractionPool, type PoolOptions } from '../../extractors/pool.ts';
+import { EXIT, type Exit } from './exit.ts';
+import { Failure, explain, isFatal } from './failure.ts';
+import { findAgency, knownAgencies } from './find-agency.ts';
+import { filesOf, fromArchive, lookAt, readable, takeIn, type ReadableDocument } from './intake.ts';
+import { progress } from './progress.ts';
+import { readDocuments, versionOf, type DocumentReading, type Readers } from './read-documents.ts';
+import { RunSummary } from './run-summary.ts';
+
+export interface RunOptions {
+  db: string;
+  archive: string;
+  /** Folder to take in first; then only its documents are read. */
+  from?: string;
+  agency?: string;
+  year?: number;
+  /** Read again what has not changed, too. */
+  all: boolean;
+  /** Compare with what is stored, write nothing. */
+  dryRun: boolean;
+  json: boolean;
+  limits: Partial<PoolOptions>;
+}
+
+/** One document's failure never ends the run; a database or archive that cannot be written does. */
+export async function extractRun(options: RunOptions): Promise<Exit> {
+  const records = loadRegistry();
+  const overrides = loadOverrides();
+  const agencyId = options.agency === undefined ? undefined : findAgency(options.agency, knownAgencies(records)).id ?? undefined;
+  const files = options.from === undefined ? null : filesOf(options.from, [options.archive, options.db]);
+  if (files === null && !existsSync(options.archive)) {
+    throw new Failure(EXIT.missing, `there is no archive at ${options.archive}; take documents in with extract --from DIR`);
+  }
+  const db = open(options);
+  const archive = options.dryRun && files !== null ? null : Archive.open(options.archive);
+  const pool = new ExtractionPool({ profiles: records, ...options.limits });
+  const summary = new RunSummary(options.dryRun);
+  try {
+    const store = db && new Store(db);
+    if (db && !options.dryRun) store?.syncAgencies(records);
+    if (archive) for (const line of warnings(archive.verify({ hash: false }))) process.stderr.write(`archive: ${line}\n`);
+    const documents =
+      files !== null ? gather(archive, options.from!, files, summary)
+      : store && (agencyId !== undefined || options.year !== undefined) ? store.documents({ agencyId, fiscalYear: options.year }).map((sha256) => fromArchive(archive!, sha256))
+      : [...archive!.list()].map((document) => readable(archive!, document));
+    const version = versionOf({ records, overrides });
+    const wanted = options.all ? documents : documents.filter((document) => (store?.codeVersionOf(document.sha256) ?? null) !== version(document));
+    summary.documents = documents.length;
+    if (db && store && !options.dryRun) addSources(db, store, documents);
+    await readAll(wanted, { pool, records, overrides }, (reading) => {
+      if (options.dryRun) summary.compared(reading, store?.compare({ sha256: reading.document.sha256, extraction: reading.extraction }));
+      else summary.stored(reading, write(db!, store!, reading, version(reading.document)));
+    }, summary);
+    for (const { document, file } of overrides.values()) {
+      if (archive && !archive.has(document)) summary.idle.push(`${file}: the archive has no document ${document}`);
+    }
+    if (db && !options.dryRun) store?.finish();
+    summary.print(options.json);
+    return summary.exit;
+  } finally {
+    await pool.close();
+    archive?.close();
+    db?.close();
+  }
+}
+
+/** For a dry run the database is only read, and need not exist. */
+function open({ db, dryRun, agency, year }: RunOptions): Db | null {
+  if (dryRun && !existsSync(db)) return null;
+  return openDatabase(db, { readonly: dryRun || ((agency !== undefined || year !== undefined) && !existsSync(db)) });
+}
+
+function gather(archive: Archive | null, dir: string, files: readonly string[], summary: RunSummary): ReadableDocument[] {
+  const found = new Map<string, ReadableDocument>();
+  const shown = progress('files taken in', files.length);
+  for (const source of files) {
+    const taken = archive === null ? lookAt(dir, source) : takeIn(archive, dir, source);
+    if ('error' in taken) summary.failed(source, explain(taken.error));
+    else if ('read' in taken) found.set(taken.sha256, taken);
+    else {
+      summary.takenIn(taken.isNew);
+      found.set(taken.sha256, fromArchive(archive!, taken.sha256));
+    }
+    shown.step();
+  }
+  shown.done();
+  return [...found.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+}
+
+async function readAll(documents: readonly ReadableDocument[], readers: Readers, use: (reading: DocumentReading) => void, summary: RunSummary): Promise<void> {
+  const shown = progress('documents read', documents.length);
+  try {
+    for await (const reading of readDocuments(documents, readers)) {
+      if ('error' in reading) {
+        if (isFatal(reading.error)) throw reading.error;
+        summary.failed(reading.document.sources[0] ?? reading.document.sha256, explain(reading.error));
+      } else use(reading);
+      shown.step();
+    }
+  } finally {
+    shown.done();
+  }
+}
+
+/** A document and its reading are written together or not at all. */
+function write(db: Db, store: Store, { document: { sha256, byteLength, sources }, format, extraction }: DocumentReading, codeVersion: string): 'new' | 'unchanged' | 'superseded' {
+  try {
+    return db.transaction(() => {
+      store.putDocument({ sha256, bytes: byteLength, format, sources });
+      return store.writeExtraction({ sha256, codeVersion, extraction });
+    }).immediate();
+  } catch (error) {
+    throw storeError(error, db.name);
+  }
+}
+
+/** Documents that need no reading may still have been found at further places. */
+function addSources(db: Db, store: Store, documents: readonly ReadableDocument[]): void {
+  const known = db.prepare<[string], { format: DocumentReading['format']; sources: string | null }>('SELECT format, sources FROM documents WHERE sha256 = ?');
+  for (const { sha256, byteLength, sources } of documents) {
+    const stored = known.get(sha256);
+    const listed = new Set(stored?.sources?.split('\n'));
+    if (stored && sources.some((source) => !listed.has(source))) store.putDocument({ sha256, bytes: byteLength, format: stored.format, sources });
+  }
+}
+
+function warnings({ orphans, missing, damaged, leftovers }: ArchiveFindings): string[] {
+  return [
+    ...orphans.map((sha256) => `${sha256} has no visit: an earlier run was killed; take the document in again`),
+    ...missing.map((sha256) => `${sha256} is in the ledger, but its bytes are gone; take the document in again`),
+    ...damaged.map((sha256) => `${sha256} is damaged; take the document in again`),
+    ...(leftovers.length > 0 ? [`${leftovers.length} unfinished temporary files of killed runs in tmp/; they may be deleted while nothing runs`] : []),
+  ];
+}

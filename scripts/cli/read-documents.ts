@@ -1,0 +1,70 @@
+/** Reads documents in worker threads and hands the readings on in the order of the documents. */
+import type { AgencyRecord } from '../../data/registry.ts';
+import { overrideVersion, type Override } from '../../data/overrides.ts';
+import type { SourceHints } from '../../extractors/attribution/profile.ts';
+import type { Format } from '../../extractors/document.ts';
+import type { ExtractionPool } from '../../extractors/pool.ts';
+import type { Extraction } from '../../extractors/report.ts';
+import { applyOverride } from './apply-override.ts';
+import { codeVersion, registryVersion } from './code-version.ts';
+import type { ReadableDocument } from './intake.ts';
+
+/** What readings are made with. */
+export interface Readers {
+  pool: ExtractionPool;
+  records: readonly AgencyRecord[];
+  overrides: ReadonlyMap<string, Override>;
+}
+
+export interface DocumentReading {
+  document: ReadableDocument;
+  extraction: Extraction;
+  format: Format | null;
+  /** Overrides that had no effect, each a sentence. */
+  idle: string[];
+}
+
+/** A document whose bytes could not be had. */
+export interface FailedReading {
+  document: ReadableDocument;
+  error: unknown;
+}
+
+/** Readings waiting for one before them; enough that a slow document does not idle the other threads at once. */
+const AHEAD = 64;
+
+const isUrl = (source: string | undefined): boolean => source !== undefined && /^https?:\/\//i.test(source);
+
+/** What is told to the extractors about where a document came from: its first address, else its first file name. */
+export function hintsOf([first]: readonly string[]): SourceHints {
+  if (first === undefined) return {};
+  return isUrl(first) ? { url: first } : { name: first.slice(first.lastIndexOf('/') + 1) };
+}
+
+/**
+ * Names all that a document's reading depends on besides its bytes: code, registry, the kind of hint, its override. While this
+ * stays the same, reading it again gives the same. (Of each kind of hint the first one stands for ever.)
+ */
+export function versionOf({ records, overrides }: Pick<Readers, 'records' | 'overrides'>): (document: ReadableDocument) => string {
+  const common = `${codeVersion()}-${registryVersion(records)}`;
+  return ({ sha256, sources }) => {
+    const override = overrides.get(sha256);
+    return `${common}${isUrl(sources[0]) ? '-url' : ''}${override ? `-${overrideVersion(override)}` : ''}`;
+  };
+}
+
+/** Reads all; yields in the order given, whichever thread is done first, so that a database is built the same every time. */
+export async function* readDocuments(documents: Iterable<ReadableDocument>, readers: Readers): AsyncGenerator<DocumentReading | FailedReading> {
+  const waiting: Promise<DocumentReading | FailedReading>[] = [];
+  for (const document of documents) {
+    waiting.push(readOne(document, readers).catch((error: unknown) => ({ document, error })));
+    if (waiting.length >= AHEAD) yield await waiting.shift()!;
+  }
+  for (const reading of waiting) yield await reading;
+}
+
+async function readOne(document: ReadableDocument, { pool, records, overrides }: Readers): Promise<DocumentReading> {
+  const { extraction, format } = await pool.read(document, hintsOf(document.sources));
+  const override = overrides.get(document.sha256);
+  return { document, format, ...(override ? applyOverride(extraction, override, records) : { extraction, idle: [] }) };
+}

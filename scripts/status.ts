@@ -1,0 +1,88 @@
+/** `status`: what is in the database. */
+import { loadRegistry } from '../data/registry.ts';
+import { guarded } from '../db/errors.ts';
+import { openDatabase, type Db } from '../db/open.ts';
+import { command, print, printJson, run, type CommonOptions } from './cli/command.ts';
+import { EXIT } from './cli/exit.ts';
+import { findAgency, knownAgencies, type KnownAgency } from './cli/find-agency.ts';
+
+interface Options extends CommonOptions {
+  agency?: string;
+}
+
+const program = command('status', 'Shows what is in the database: documents, reports by agency and year, refusals and their reasons.')
+  .option('--agency <id>', 'only this agency, by id or name');
+
+await run(program, () => {
+  const { db: path, agency, json = false } = program.opts<Options>();
+  const wanted = agency === undefined ? null : findAgency(agency, knownAgencies(loadRegistry()));
+  const db = openDatabase(path, { readonly: true });
+  try {
+    const status = guarded(path, () => read(db, wanted));
+    if (json) printJson(status);
+    else tell(status);
+    return EXIT.ok;
+  } finally {
+    db.close();
+  }
+});
+
+interface Standing {
+  standing: string;
+  documents: number;
+}
+interface ReportRow {
+  agencyId: string | null;
+  agency: string;
+  fiscalYear: number;
+  form: string;
+  values: number;
+  ambiguous: number;
+  reading: string;
+  source: string;
+}
+interface RefusalRow {
+  status: string;
+  code: string;
+  documents: number;
+  reason: string;
+  example: string;
+}
+interface Status {
+  documents: Standing[];
+  codeVersions: { codeVersion: string; documents: number }[];
+  reports: ReportRow[];
+  refused: RefusalRow[];
+}
+
+function read(db: Db, wanted: KnownAgency | null): Status {
+  const id = wanted?.id ?? null;
+  return {
+    documents: db.prepare<[], Standing>('SELECT standing, count(*) AS documents FROM documents GROUP BY standing ORDER BY documents DESC, standing').all(),
+    codeVersions: db
+      .prepare<[], { codeVersion: string; documents: number }>('SELECT code_version AS codeVersion, count(*) AS documents FROM documents WHERE code_version IS NOT NULL GROUP BY code_version ORDER BY documents DESC, code_version')
+      .all(),
+    reports: db
+      .prepare<[{ id: string | null }], ReportRow>(`
+        SELECT agency_id AS agencyId, agency, fiscal_year AS fiscalYear, form, values_read AS "values", ambiguous, reading_verdict AS reading, source_verdict AS source
+        FROM reports WHERE @id IS NULL OR agency_id = @id ORDER BY agency_id IS NULL, agency_id, agency, fiscal_year`)
+      .all({ id }),
+    refused: id !== null ? [] : db
+      .prepare<[], RefusalRow>(`
+        SELECT status, refusal AS code, count(*) AS documents, min(reason) AS reason, min(sources) AS example
+        FROM documents WHERE standing = 'refused' GROUP BY status, refusal ORDER BY documents DESC, status, refusal`)
+      .all(),
+  };
+}
+
+function tell({ documents, codeVersions, reports, refused }: Status): void {
+  const total = documents.reduce((sum, { documents }) => sum + documents, 0);
+  print(`documents  ${total}: ${documents.map(({ standing, documents }) => `${documents} ${standing}`).join(', ') || 'none'}`);
+  for (const { status, code, documents, reason, example } of refused) print(`refused    ${documents} ${status} (${code}): ${reason} [${example.split('\n')[0]}${documents > 1 ? ' …' : ''}]`);
+  print(`read by    ${codeVersions.map(({ codeVersion, documents }) => `${codeVersion} (${documents})`).join(', ') || 'nothing yet'}`);
+  print(`reports    ${reports.length}`);
+  for (const { agencyId, agency, fiscalYear, form, values, ambiguous, reading, source } of reports) {
+    const unsure = ambiguous > 0 ? `, ${ambiguous} ambiguous` : '';
+    print(`  ${(agencyId ?? '–').padEnd(6)} ${fiscalYear} ${agency}, ${form}: ${values} values${unsure}; reading ${reading}, source ${source}`);
+  }
+}
