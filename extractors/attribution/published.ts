@@ -3,6 +3,7 @@ import type { Document } from '../document.ts';
 import { foldWidth } from '../normalise.ts';
 import { dayIn, loneDay } from './dates.ts';
 import type { Surroundings } from './head.ts';
+import { behindTitle } from './title.ts';
 
 const META = /^(?:pubdate|publishdate|publish_date|pubtime|publishtime|firstpublishedtime)$/i;
 /** Labels in order of how directly they speak of publication; 成文日期 is the day it was drawn up. */
@@ -24,7 +25,7 @@ export function publishedOn(document: Document, { head, labelled, tail }: Surrou
       if (day !== null) return day;
     }
   for (const line of [...head].reverse().concat([...tail].reverse())) {
-    const day = loneDay(line.text);
+    const day = loneDay(line.text) ?? loneDay(behindTitle(line.text));
     if (day !== null) return day;
   }
   return null;

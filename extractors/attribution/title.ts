@@ -68,7 +68,10 @@ function printedTitles({ head }: Surroundings): Title[] {
 }
 
 /** What pages print behind a title on the same line. */
-const FURNITURE = /(?:发布日期|发布时间|发布机构|信息来源|来源|日期|时间|浏览|点击|字号|字体|【).*$/;
+const FURNITURE = /(?:发布日期|发布时间|发布机构|信息来源|来源|日期|时间|浏览|点击|字号|字体|【|[(（]?20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}).*$/;
+
+/** What stands behind a title on its line, squeezed; empty for other lines. */
+export const behindTitle = (line: string): string => (line.length <= MAX_TITLE && CORE.test(line) ? (FURNITURE.exec(line)?.[0] ?? '') : '');
 
 function withoutFurniture(line: Line): Line {
   if (line.text.length < 20 || !FURNITURE.test(line.text)) return line;
@@ -97,10 +100,11 @@ function metadataTitles(document: Document, { labelled }: Surroundings): Title[]
   texts.push(...labelled.filter((it) => it.label === '标题' || it.label === '名称').map((it) => it.value));
   const seen = new Set<string>();
   return texts.flatMap((text) => {
-    for (const part of [text, ...text.split(/[_|]|-{1,2}|—+/)]) {
-      const read = readTitle(squeeze(part));
-      if (!read || seen.has(squeeze(part))) continue;
-      seen.add(squeeze(part));
+    for (const part of [text, text.replace(FURNITURE, ''), ...text.split(/[_|]|-{1,2}|—+/)]) {
+      const line = squeeze(part);
+      const read = readTitle(line);
+      if (!read || seen.has(line)) continue;
+      seen.add(line);
       return [{ text: compact(part), ...read }];
     }
     return [];

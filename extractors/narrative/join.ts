@@ -4,6 +4,8 @@ const SENTENCE_END = /[。！？!?；;：:…]["”’」』）)]*$/;
 /** Numbering with which a new paragraph begins. */
 const BEGINS = /^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．.]|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十]{1,3}[条章节部]|[一二三四五六七八九十]{1,2}是)/;
 const TITLE_END = /信息公开.{0,20}(?:报告|年报)$/;
+/** Lines that are whole by themselves: a date, a label and its value, a remark in brackets. */
+const ALONE = /^(?:[12]\d{3}\s*年[\d\s月]{1,8}日|[\p{Script=Han}\s]{2,8}[：:]\s*\S.{0,50}|[（(][^（）()]{1,30}[)）])$/u;
 /** Shorter lines without a full stop are headings, names or dates; a line broken in mid-sentence is about as wide as the page. */
 const MIN_BROKEN = 18;
 const MANY_SPACES = /[\u00a0\u3000\t]|  /;
@@ -44,6 +46,7 @@ function tidy(line: string): string {
 function continues(last: string, next: string, opens: boolean): boolean {
   // Only the last characters matter; a search from the start of a long paragraph would be dear.
   if (SENTENCE_END.test(last.slice(-4)) || BEGINS.test(next.slice(0, 12)) || TITLE_END.test(last.slice(-30))) return false;
+  if ((last.length < 62 && ALONE.test(last)) || (next.length < 62 && ALONE.test(next))) return false;
   return !opens || last.length >= MIN_BROKEN;
 }
 

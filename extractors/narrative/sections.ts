@@ -7,6 +7,9 @@ import { gluedHeading, looksLikeHeading, numberingOf, ordinal, partOf } from './
 import type { Part, Style } from './headings.ts';
 import { TextJoiner } from './join.ts';
 
+/** The title of a block of table 二, printed between tables instead of in one: it is part of the table. */
+const TABLE_CAPTION = /^\s*(?:《[^》]{4,20}》)?\s*第二十条\s*第?\s*[（(][一五六八九][）)]\s*项\s*$/;
+
 /** A line that may be a heading. */
 interface Candidate {
   /** Index of the line among all pieces. */
@@ -54,7 +57,7 @@ export function readSections(document: Document): Section[] {
       joiner = new TextJoiner();
       place = heading.place;
       if (heading.after !== '') joiner.add(heading.after, true);
-    } else if (piece.kind === 'grid') joiner.interrupt();
+    } else if (piece.kind === 'grid' || TABLE_CAPTION.test(piece.text)) joiner.interrupt();
     else joiner.add(piece.text, piece.opens, piece.level !== null);
   }
   close();

@@ -106,6 +106,15 @@ describe('the text of a section', () => {
     expect(textOf('示例市应急管理局', '2021年1月20日')).toBe('示例市应急管理局\n2021年1月20日');
   });
 
+  it('keeps lines apart that are whole by themselves', () => {
+    expect(textOf('示例市应急管理局\n2021年1月20日')).toBe('示例市应急管理局\n2021年1月20日');
+    expect(textOf('索引号：0001\n发布机构：示例市应急管理局\n（文字描述）\n2020年，我局。')).toBe('索引号：0001\n发布机构：示例市应急管理局\n（文字描述）\n2020年，我局。');
+  });
+
+  it('leaves out the titles of tables that stand between them', () => {
+    expect(sectionsOf('二、主动公开政府信息情况', '第二十条第（一）项', TABLE, '第二十条 第（五）项', TABLE)[0]?.text).toBe('');
+  });
+
   it('puts a space between Latin words alone, and loses emphasis and indents', () => {
     expect(textOf('利用 WeChat\nWork 平台发布信息。')).toBe('利用 WeChat Work 平台发布信息。');
     expect(textOf('　　**一是**完善　制度。')).toBe('一是完善 制度。');
