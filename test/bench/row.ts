@@ -1,3 +1,5 @@
+import { textTable } from '../../scripts/cli/text-table.ts';
+
 /** A line of the bench's table. */
 export interface Row {
   what: string;
@@ -28,12 +30,9 @@ export async function time(run: () => unknown): Promise<number> {
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
-/** The table as text, columns aligned by what they take on a terminal (a Chinese character takes two). */
-export function table(rows: readonly Row[]): string {
-  const lines = [['what', 'asked', 'reached', '', 'measured on'], ...rows.map(({ what, asked, reached, met, note }) => [
-    what, asked ?? '', reached, met === null ? '' : met ? 'ok' : 'MISSED', note ?? '',
-  ])];
-  const wide = (text: string): number => [...text].reduce((sum, c) => sum + (c >= '\u2e80' ? 2 : 1), 0);
-  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => wide(line[column]!))));
-  return lines.map((line) => line.map((text, i) => text + ' '.repeat(widths[i]! - wide(text))).join('  ').trimEnd()).join('\n');
-}
+/** The table as text. */
+export const table = (rows: readonly Row[]): string[] =>
+  textTable([
+    ['what', 'asked', 'reached', '', 'measured on'],
+    ...rows.map(({ what, asked, reached, met, note }) => [what, asked ?? '', reached, met === null ? '' : met ? 'ok' : 'MISSED', note ?? '']),
+  ]);

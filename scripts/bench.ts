@@ -1,0 +1,46 @@
+/** `bench`: measures what the project promises in numbers, and what other programs on this machine reach. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { exactness } from '../test/bench/exactness.ts';
+import { ownCost } from '../test/bench/own-cost.ts';
+import { peers } from '../test/bench/peers.ts';
+import { table } from '../test/bench/row.ts';
+import type { Row } from '../test/bench/row.ts';
+import { memory, twoWorkers } from '../test/bench/workers.ts';
+
+const whole = (text: string): number => {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected a whole number above 0');
+  return Number(text);
+};
+
+const program = new Command('bench')
+  .description('Measures figures that have something asked of them, and the peers found on this machine. Ratios are taken in turns within one run.')
+  .option('--documents <n>', 'documents re-extracted for the memory figures', whole, 10_000)
+  .option('--json', 'print one JSON object on stdout, and nothing else there')
+  .option('--list', 'name the measurements');
+
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+const options = (): { only?: string; documents: number; json?: true; list?: true } => program.opts();
+
+const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | Row[] }> = {
+  exactness: { about: 'the corpus against its gold', run: exactness },
+  'own-cost': { about: 'our time over that of the library underneath', run: ownCost },
+  workers: { about: 'two worker threads against one', run: twoWorkers },
+  memory: { about: 'resident memory over many documents', run: () => memory(options().documents, tell) },
+  peers: { about: 'other programs on the same documents', run: peers },
+};
+
+program.addOption(new Option('--only <name>', 'this measurement alone').choices(Object.keys(MEASUREMENTS))).parse();
+
+const { only, json, list } = options();
+if (list) {
+  for (const [name, { about }] of Object.entries(MEASUREMENTS)) process.stdout.write(`${name.padEnd(10)} ${about}\n`);
+} else {
+  const rows: Row[] = [];
+  for (const [name, { run }] of Object.entries(MEASUREMENTS)) {
+    if (only !== undefined && only !== name) continue;
+    tell(`measuring ${name} …`);
+    rows.push(...(await run()));
+  }
+  process.stdout.write(json ? `${JSON.stringify(rows)}\n` : `${table(rows).join('\n')}\n`);
+  process.exitCode = rows.some(({ met }) => met === false) ? 1 : 0;
+}

@@ -1,0 +1,141 @@
+/** `overview`: what `npm start` shows of a database: agencies and years side by side, both verdicts, and what to try next. */
+import { guarded } from '../db/errors.ts';
+import { openDatabase, type Db } from '../db/open.ts';
+import { command, print, printJson, run, type CommonOptions } from './cli/command.ts';
+import { EXIT } from './cli/exit.ts';
+import { textTable } from './cli/text-table.ts';
+
+const program = command('overview', 'Shows the database at a glance: new requests by agency and year, both verdicts, one comparison.');
+
+/** More agencies than these are counted, not listed. */
+const LISTED = 20;
+
+interface ReportRow {
+  agency: string;
+  fiscalYear: number;
+  newRequests: number | null;
+  /** Why there is no number: the state of the cell. */
+  state: string | null;
+}
+interface Totals {
+  reports: number;
+  agencies: number;
+  cells: number;
+  values: number;
+  blank: number;
+  text: number;
+  ambiguous: number;
+  absent: number;
+  inferred: number;
+  consistent: number;
+  inconsistent: number;
+  refused: number;
+  unplaced: number;
+}
+interface Finding {
+  agency: string;
+  fiscalYear: number;
+  name: string;
+  lhs: number;
+  rhs: number;
+  description: string;
+}
+interface Comparison {
+  agency: string;
+  fiscalYear: number;
+  newRequests: number;
+  rate: number;
+}
+
+await run(program, () => {
+  const { db: path, json = false } = program.opts<CommonOptions>();
+  const db = openDatabase(path, { readonly: true });
+  try {
+    const overview = guarded(path, () => read(db));
+    if (json) printJson(overview);
+    else tell(overview, program.getOptionValueSource('db') === 'default' ? '' : ` --db ${path}`);
+    return EXIT.ok;
+  } finally {
+    db.close();
+  }
+});
+
+function read(db: Db): { totals: Totals; reports: ReportRow[]; findings: Finding[]; comparison: Comparison[] } {
+  return {
+    totals: db
+      .prepare<[], Totals>(`
+        SELECT count(*) AS reports, count(DISTINCT coalesce(agency_id, agency)) AS agencies,
+          coalesce(sum(values_read + blanks + words + ambiguous), 0) AS cells, coalesce(sum(values_read), 0) AS "values",
+          coalesce(sum(blanks), 0) AS blank, coalesce(sum(words), 0) AS text, coalesce(sum(ambiguous), 0) AS ambiguous,
+          coalesce(sum(absent), 0) AS absent, coalesce(sum(inferred), 0) AS inferred,
+          count(*) FILTER (WHERE source_verdict = 'consistent') AS consistent, count(*) FILTER (WHERE source_verdict = 'inconsistent') AS inconsistent,
+          (SELECT count(*) FROM documents WHERE standing = 'refused') AS refused,
+          (SELECT count(*) FROM documents WHERE standing IN ('agency_unknown', 'year_unknown')) AS unplaced
+        FROM reports`)
+      .get()!,
+    reports: db
+      .prepare<[], ReportRow>(`
+        SELECT r.agency, r.fiscal_year AS fiscalYear, c.value AS newRequests, c.state
+        FROM reports r LEFT JOIN cells c ON c.sha256 = r.sha256 AND c.fiscal_year = r.fiscal_year AND c.code = 't3.new@total'
+        ORDER BY r.agency_id IS NULL, r.agency_id, r.agency, r.fiscal_year`)
+      .all(),
+    findings: db
+      .prepare<[], Finding>(`
+        SELECT agency, fiscal_year AS fiscalYear, name, lhs, rhs, description_zh AS description
+        FROM checks WHERE mode = 'lenient' AND status = 'fail' AND description_zh IS NOT NULL ORDER BY agency, fiscal_year, name`)
+      .all(),
+    comparison: db
+      .prepare<[], Comparison>(`
+        SELECT agency, fiscal_year AS fiscalYear, t3_new_total AS newRequests, disclosure_rate AS rate
+        FROM panel WHERE disclosure_rate IS NOT NULL AND fiscal_year = (
+          SELECT fiscal_year FROM panel WHERE disclosure_rate IS NOT NULL GROUP BY fiscal_year ORDER BY count(*) DESC, fiscal_year DESC LIMIT 1)
+        ORDER BY rate DESC, agency`)
+      .all(),
+  };
+}
+
+function tell({ totals, reports, findings, comparison }: ReturnType<typeof read>, options: string): void {
+  print('', `${totals.reports} reports of ${totals.agencies} agencies. New requests by agency and fiscal year (本年新收, t3.new@total):`, '');
+  print(...byAgencyAndYear(reports));
+  print('', 'Did we read it right?');
+  print(`  ${totals.cells} cells printed: ${totals.values} numbers, ${totals.blank} blank, ${totals.text} words or dashes, ${totals.ambiguous} ambiguous; ${totals.inferred} of them placed by arithmetic.`);
+  if (totals.refused + totals.unplaced > 0) print(`  ${totals.refused} documents refused, ${totals.unplaced} without a certain agency or year; status lists them.`);
+  print('', "Does the agencies' own arithmetic hold?");
+  print(`  In ${totals.consistent} reports it does, in ${totals.inconsistent} it does not. As printed:`);
+  const shown = findings.slice(0, LISTED);
+  print(...textTable(shown.map(({ agency, fiscalYear, name, lhs, rhs, description }) => ['', `${agency} ${fiscalYear}`, name, `${lhs} ≠ ${rhs}`, description])));
+  if (findings.length > shown.length) print(`  … and ${findings.length - shown.length} more: the view checks has them all.`);
+  const [first] = comparison;
+  if (first) {
+    print('', `Agencies compared, fiscal year ${first.fiscalYear}: share of requests disclosed in full or in part (panel.disclosure_rate)`);
+    print(...textTable(comparison.slice(0, LISTED).map(({ agency, newRequests, rate }) => ['', agency, `${(100 * rate).toFixed(1)} %`, `of ${newRequests} new requests`]), [2]));
+  }
+  print('', 'Try next:', ...next(reports, findings, options).map((line) => `  ${line}`));
+}
+
+function byAgencyAndYear(reports: readonly ReportRow[]): string[] {
+  const years = [...new Set(reports.map(({ fiscalYear }) => fiscalYear))].sort((a, b) => a - b);
+  const agencies = [...new Set(reports.map(({ agency }) => agency))];
+  const rows = agencies.slice(0, LISTED).map((name) => [
+    name,
+    ...years.map((year) => {
+      const report = reports.find(({ agency, fiscalYear }) => agency === name && fiscalYear === year);
+      return report ? String(report.newRequests ?? report.state ?? 'null') : '·';
+    }),
+  ]);
+  const more = agencies.length > LISTED ? [`  … and ${agencies.length - LISTED} more agencies; status lists them.`] : [];
+  return [...textTable([['', ...years.map(String)], ...rows], years.map((_, i) => i + 1)).map((line) => `  ${line}`), ...more];
+}
+
+/** Three commands that work as they stand, on what is in this very database. `options` says where that is, unless it is the default. */
+function next(reports: readonly ReportRow[], findings: readonly Finding[], options: string): string[] {
+  const { agency, fiscalYear } = findings[0] ?? reports[0] ?? { agency: '应急管理部', fiscalYear: 2020 };
+  return [
+    'One number: what is printed, where it stands in the document, which checks it takes part in',
+    `  npm run -s show -- ${agency} ${fiscalYear} t3.new@total${options}`,
+    'Everything that is stored',
+    `  npm run -s status${options === '' ? '' : ` --${options}`}`,
+    'One document, read to JSON without touching the database',
+    '  npm run -s extract -- --file data/sample/ningxia-2020.pdf --json',
+  ];
+}
