@@ -104,34 +104,42 @@ function agrees(vote: Vote, reading: OrganReading, agency: AgencyProfile | null,
   return isGovernment(vote.text) && (agency === null ? vote.text.slice(0, 2) === printed.slice(0, 2) : agency.places.some((it) => vote.text.startsWith(it)));
 }
 
+type Outside = Extract<OrganReading, { type: 'outside' }>;
+type Generic = Extract<OrganReading, { type: 'generic' }>;
+
 /** 自治区应急管理厅, 市应急局: the candidates of that kind, told apart by place names, hosts, codes and other names. */
-function byPlace(title: Extract<OrganReading, { type: 'generic' }>, votes: readonly Vote[]): Decision {
-  const elsewhere = votes.find((it) => NAMING.includes(it.kind) && it.reading?.type === 'outside' && it.reading.emergency);
-  if (title.candidates.length === 0 || elsewhere) {
-    if (elsewhere?.reading?.type === 'outside') return { agency: { ...outside(elsewhere.reading), namePrinted: title.printed }, problems: [] };
-    const message = `${title.printed} names no place, and no organ so called is in the registry.`;
-    return { agency: { ...unknown(title.printed), level: title.level }, problems: [problem('agency_undecided', message)] };
-  }
+function byPlace(title: Generic, votes: readonly Vote[]): Decision {
   const ranked = title.candidates
     .map((agency) => ({ agency, total: score(votes, agency), kinds: kindsFor(votes, agency) }))
     .sort((a, b) => b.total - a.total);
   const [best, second] = ranked;
-  const clear = best !== undefined && best.total >= 2 && best.total >= 2 * (second?.total ?? 0);
+  const elsewhere = outsideNamesake(title, votes);
+  if (elsewhere && !(best && isNamed(best.kinds))) return { agency: { ...outside(elsewhere), namePrinted: title.printed }, problems: [] };
+  const clear = best !== undefined && !elsewhere && best.total >= 2 && best.total >= 2 * (second?.total ?? 0);
   if (clear && (title.closed || isCertain(best, votes))) return { agency: known(best.agency, title.printed), problems: [] };
-  const leaders = ranked.filter((it) => it.total > 0).slice(0, 3).map((it) => `${it.agency.nameZh} ${it.total}`).join(', ');
-  const message = `${title.printed} names no place, and the rest does not settle which it is (${leaders || 'no evidence'}).`;
-  return { agency: unknown(title.printed), problems: [problem('agency_undecided', message)] };
+  const leaders = [...ranked.filter((it) => it.total > 0).slice(0, 3).map((it) => `${it.agency.nameZh} ${it.total}`), ...(elsewhere ? [elsewhere.printed] : [])];
+  const message = `${title.printed} names no place, and the rest does not settle which it is (${leaders.join(', ') || 'no evidence'}).`;
+  return { agency: { ...unknown(title.printed), level: title.level }, problems: [problem('agency_undecided', message)] };
+}
+
+/** 梅河口市应急管理局 as publisher of a report titled 应急管理局: the full name of an organ that the registry lacks. */
+function outsideNamesake(title: Generic, votes: readonly Vote[]): Outside | null {
+  if (title.closed) return null;
+  const short = (name: string): string => name.replace('应急管理', '应急');
+  const vote = votes.find((it) => NAMING.includes(it.kind) && it.reading?.type === 'outside' && short(it.text).endsWith(short(title.printed)));
+  return vote?.reading?.type === 'outside' ? vote.reading : null;
 }
 
 const kindsFor = (votes: readonly Vote[], agency: AgencyProfile): Set<VoteKind> =>
   new Set(votes.filter((it) => it.agency === agency).map((it) => it.kind));
 
+const isNamed = (kinds: ReadonlySet<VoteKind>): boolean => [...kinds].some((it) => NAMING.includes(it) || it === 'host');
+
 /** Where organs outside the registry bear the same name, more is asked: two kinds of evidence or a name, and nothing against it. */
 function isCertain(best: { agency: AgencyProfile; total: number; kinds: Set<VoteKind> }, votes: readonly Vote[]): boolean {
   if (votes.some((it) => it.kind === 'county')) return false;
   if (votes.some((it) => it.kind === 'address' && !best.agency.places.includes(it.text))) return false;
-  const named = [...best.kinds].some((it) => NAMING.includes(it) || it === 'host');
-  return best.total >= 4 && (named || best.kinds.size >= 2);
+  return best.total >= 4 && (isNamed(best.kinds) || best.kinds.size >= 2);
 }
 
 /** No organ in the title: only a name in another place of authorship, or the agency's own host, can tell. */
@@ -167,7 +175,7 @@ const known = (agency: AgencyProfile, printed: string | null): AgencyRef => ({
   namePrinted: printed,
 });
 
-const outside = (reading: Extract<OrganReading, { type: 'outside' }>): AgencyRef => ({
+const outside = (reading: Outside): AgencyRef => ({
   id: null,
   nameZh: reading.printed,
   nameEn: null,

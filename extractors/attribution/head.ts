@@ -38,7 +38,7 @@ const LABELS =
 /** A label and its value; a line may hold several, and counters or buttons behind them. */
 const LABEL = new RegExp(`(${LABELS})[:：](.+?)(?=(?:${LABELS})[:：]|浏览|点击|阅读|字号|字体|作者|编辑|打印|【|\\[|$)`, 'g');
 const LABEL_ALONE = new RegExp(`^(${LABELS})[:：]?$`);
-const MAX_HEAD_LINES = 80;
+const MAX_HEAD_LINES = 200;
 const MAX_TAIL_LINES = 10;
 
 export function surroundingsOf(document: Document): Surroundings {

@@ -6,7 +6,7 @@ export type OrganReading =
   /** A name that one agency of the registry holds. `expired`: not in the year reported. */
   | { type: 'agency'; agency: AgencyProfile; printed: string; expired: boolean; joint: boolean }
   /** An organ with a place or kind that the registry does not hold. */
-  | { type: 'outside'; printed: string; level: string | null; emergency: boolean }
+  | { type: 'outside'; printed: string; level: string | null }
   /** 自治区应急管理厅, 市应急局: the kind of organ without its place. `closed`: every organ so called is in the registry. */
   | { type: 'generic'; printed: string; candidates: AgencyProfile[]; closed: boolean; level: string | null };
 
@@ -42,8 +42,6 @@ const INTERNAL = /^(?:[局厅部委]?机关|[局厅部委]|综合|政策法规)?
 export const isOrganName = (line: string): boolean =>
   PRINTABLE.test(line) && (ORGAN.test(withoutRemark(line)) || PLACE.test(line)) && !INTERNAL.test(line) && !/^[一二三四五六七八九十]+、|年/.test(line);
 
-export const isEmergencyOrgan = (name: string): boolean => EMERGENCY.test(withoutRemark(name));
-
 const withoutRemark = (name: string): string => name.replace(/\([^()]*\)$/, '');
 
 /**
@@ -63,7 +61,7 @@ export function readOrgan(name: string, gazetteer: Gazetteer, fiscalYear: number
   const kind = EMERGENCY.exec(bare)?.[0];
   const place = kind === undefined ? '' : bare.slice(0, -kind.length).replace(/^[本我]/, '');
   if (kind !== undefined && place in RANKS) return genericReading(name, place, kind, gazetteer, fiscalYear);
-  return { type: 'outside', printed: name, level: levelOf(bare, gazetteer), emergency: kind !== undefined };
+  return { type: 'outside', printed: name, level: levelOf(bare, gazetteer) };
 }
 
 /** By exact name, or with the name of the region above in front: 贵州省六盘水市应急管理局. */

@@ -96,6 +96,11 @@ function publishers({ document, around }: VoteSources, named: Named): Vote[] {
     if (PUBLISHER_META.test(name)) votes.push(named('publisher', text));
     else if (/^sitename$/i.test(name)) votes.push(named('site_name', text));
   }
+  // 2020年政府信息公开年度报告-宁夏回族自治区应急管理厅
+  for (const part of (document.title ?? '').split(/[_|]|-+|—+/).slice(1)) {
+    const text = squeeze(part);
+    if (isOrganName(text)) votes.push(named('site_name', text));
+  }
   for (const { label, value, place } of around.labelled)
     if (PUBLISHER_LABEL.test(label) && isOrganName(value)) votes.push(named('publisher', value, place));
   return votes;
@@ -161,7 +166,7 @@ const STREET = /^\s*[东西南北中]?[一二三四五六]?(?:路|街|大道|大
 /** A cheap test, since most paragraphs hold none of them. */
 const HAS_NUMBERS = /\.(?:cn|com|net|org)|\d{6}/i;
 const NUMBERS =
-  /((?:[a-z0-9-]+\.)+(?:cn|com|net|org))(?![a-z0-9.-])|(?<!\d)(0\d{2,3})[-－—–)）\s]{1,3}\d{7,8}(?!\d)|邮\s*(?:政\s*)?编\s*码?\s*[:：]?\s*(\d{6})(?!\d)/gi;
+  /(?<![a-z0-9-])((?:[a-z0-9-]{1,63}\.){1,6}(?:cn|com|net|org))(?![a-z0-9.-])|(?<!\d)(0\d{2,3})[-－—–)）\s]{1,3}\d{7,8}(?!\d)|邮\s*(?:政\s*)?编\s*码?\s*[:：]?\s*(\d{6})(?!\d)/gi;
 
 /** One walk over the text: names and places of the registry, hosts, area codes, postcodes. */
 function bodyVotes({ document, gazetteer, fiscalYear }: VoteSources): Vote[] {

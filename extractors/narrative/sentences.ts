@@ -16,6 +16,7 @@ export function sentencesWith(sections: readonly Section[], words: RegExp, also?
       while (start > 0 && !endsSentence(text.charCodeAt(start - 1))) start--;
       done = index;
       while (done < text.length && !endsSentence(text.charCodeAt(done))) done++;
+      if (done - start > LONGEST) continue;
       const sentence = text.slice(start, done);
       if (also === undefined || sentence.includes(also)) found.push(squeeze(sentence));
     }
@@ -23,6 +24,8 @@ export function sentencesWith(sections: readonly Section[], words: RegExp, also?
   return found;
 }
 
+/** Longer runs without a full stop are no sentences; patterns would only lose time in them. */
+const LONGEST = 1500;
 const ENDS = new Set([...'。；;！\n'].map((it) => it.charCodeAt(0)));
 const endsSentence = (unit: number): boolean => ENDS.has(unit);
 

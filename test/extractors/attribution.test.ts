@@ -87,6 +87,42 @@ describe('an agency that its title names', () => {
   });
 });
 
+describe('names of the registry', () => {
+  const shapes = [
+    (name: string, year: number) => `${name}${year}年政府信息公开工作年度报告`,
+    (name: string, year: number) => `${year}年${name}政府信息公开工作年度报告`,
+    (name: string, year: number) => `${name}政府信息公开${year}年度工作报告`,
+    (name: string, year: number) => `${name}政府信息公开年报（${year}年）`,
+  ];
+  const everyName = profiles.flatMap((agency) => [{ name: agency.nameZh, to: undefined }, ...agency.aliases].map(({ name, to }) => ({ agency, name, to })));
+
+  it('all lead to their agency, in every shape of title and in the years in which they hold', () => {
+    for (const [i, { agency, name, to }] of everyName.entries()) {
+      const year = to ?? 2019 + (i % 6);
+      expect([name, titled(shapes[i % shapes.length]!(name, year)).agency.id]).toEqual([name, agency.id]);
+      if (to !== undefined) expect(titled(shapes[0]!(name, to + 1)).agency.id).toBeNull();
+    }
+  });
+
+  it('never lead there with a county, a division or another organ in them', () => {
+    const changes = [
+      (name: string) => name.replace(/(应急|安全|安监)/, '模拟县$1'),
+      (name: string) => name.replace(/(应急|安全|安监)/, '虚构区$1'),
+      (name: string) => `${name}虚构分局`,
+      (name: string) => `虚构${name}`,
+      (name: string) => name.replace(/(?:应急|安全|安监).*$/, '水务局'),
+      (name: string) => name.replace(/(?:应急|安全|安监).*$/, '人民政府'),
+      (name: string) => name.replace(/(?:应急|安全|安监).*$/, '应急救援总队'),
+    ];
+    for (const [i, { name }] of everyName.entries()) {
+      const changed = changes[i % changes.length]!(name);
+      if (changed.startsWith('水务局') || changed.startsWith('人民政府')) continue;
+      const found = titled(shapes[i % shapes.length]!(changed, 2018), { body: [`${name}，${name}，${name}。`] });
+      expect([changed, found.agency.id]).toEqual([changed, null]);
+    }
+  });
+});
+
 describe('a title against other evidence', () => {
   it('stands above a contact block left behind by another organ, which is reported', () => {
     const contact = '如有疑问，请与宁夏回族自治区应急管理厅办公室联系（地址：银川市民族南街239号；邮编：750001；电话：0951-8622018；网址：http://nxyjglt.nx.gov.cn/）。';
@@ -185,6 +221,23 @@ describe('a name without its place', () => {
     const title = '应急管理局2025年政府信息公开工作年度报告';
     expect(titled(title, { meta: { ContentSource: '宿迁市应急管理局' } }).agency).toMatchObject({ id: '321300', namePrinted: '应急管理局' });
     expect(titled(title, { tail: ['无。', '梅河口市应急管理局', '2026年1月12日'] }).agency).toMatchObject({ id: null, nameZh: '梅河口市应急管理局' });
+  });
+
+  it('is left open where publisher and contact name different organs', () => {
+    const found = titled('应急管理局2025年政府信息公开工作年度报告', { meta: { ContentSource: '宿迁市应急管理局' }, tail: ['请与虚构市应急管理局办公室联系。'] });
+    expect(found.agency).toMatchObject({ id: null, nameZh: '应急管理局' });
+    expect(codes(found)).toEqual(['agency_undecided']);
+  });
+
+  it('keeps the level that the name tells', () => {
+    expect(titled('自治区应急管理厅2020年政府信息公开工作年度报告').agency.level).toBe('province');
+    expect(titled('县应急管理局2020年政府信息公开工作年度报告').agency.level).toBe('county');
+    expect(titled('市应急管理局2020年政府信息公开工作年度报告').agency.level).toBeNull();
+  });
+
+  it('is told by the name of the site behind the page title', () => {
+    const found = titled('自治区应急管理厅2020年政府信息公开工作年度报告', { title: '2020年政府信息公开年度报告-广西壮族自治区应急管理厅' });
+    expect(found.agency.id).toBe('450000');
   });
 
   it('is not told by streets that are named for other places', () => {
