@@ -4,13 +4,16 @@
  */
 import type { Block, Box, Document, Problem } from '../document.ts';
 import { isGrid, Refusal } from '../document.ts';
+import { alignedTables, type OpenColumns } from './pdf/aligned.ts';
 import { withoutFurniture } from './pdf/furniture.ts';
+import { rounded } from './pdf/geometry.ts';
 import { gridOf } from './pdf/grid.ts';
 import { joinPieces, type Table } from './pdf/join.ts';
 import { linesOf, type Line } from './pdf/lines.ts';
 import { openPdf, type OpenPdf } from './pdf/open.ts';
 import { ruledTables, type Piece } from './pdf/page-tables.ts';
 import { readPage, type Page } from './pdf/page.ts';
+import type { Rule } from './pdf/rules.ts';
 import { proseOf, type FlowItem } from './pdf/prose.ts';
 
 /** A page taken apart. */
@@ -19,6 +22,8 @@ interface Sheet {
   height: number;
   pieces: Piece[];
   lines: Line[];
+  /** Level rules outside ruled tables. */
+  rules: Rule[];
 }
 
 /**
@@ -31,7 +36,16 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   refuseWithoutText(pages);
   const sheets = pages.map((page) => takeApart(page, problems));
   const flows = withoutFurniture(sheets.map(({ number, height, lines, pieces }) => ({ number, height, lines, tables: pieces.map(({ box }) => box) })));
-  sheets.forEach((sheet, i) => (sheet.lines = flows[i]!));
+  let open: OpenColumns | null = null;
+  sheets.forEach((sheet, i) => {
+    const found = alignedTables({ ...sheet, lines: flows[i]! }, open);
+    sheet.lines = found.lines;
+    sheet.pieces.push(...found.pieces);
+    open = found.open;
+    for (const { page, box } of found.pieces) {
+      problems.push({ code: 'grid_by_alignment', message: 'a table without rules is read by the alignment of its words', place: { page, box: rounded(box) } });
+    }
+  });
   const tables = dissolveFrames(joinPieces(sheets), sheets);
   return { format: 'pdf', title, meta, blocks: blocksOf(sheets, tables), problems };
 }
@@ -78,14 +92,14 @@ function refuseWithoutText(pages: readonly Page[]): void {
 }
 
 function takeApart(page: Page, problems: Problem[]): Sheet {
-  const { pieces, loose, crossing, overdrawn } = ruledTables(page);
+  const { pieces, loose, rules, crossing, overdrawn } = ruledTables(page);
   const note = (code: string, message: string, box?: Box): void => void problems.push({ code, message, place: { page: page.number, ...(box && { box }) } });
   for (const box of crossing) note('text_across_rule', 'figures run over a rule of their table: they are read as one, in the cell that holds most of them', box);
   if (overdrawn) note('too_many_rules', 'the page has more lines than any table: its tables are not read');
   if (page.slanted > 0) note('slanted_text', `${page.slanted} slanted characters (a watermark or stamp) were left out`);
   if (page.unknown > 0) note('unknown_glyphs', `${page.unknown} characters cannot be told from their fonts; they stand as U+FFFD`);
   if (page.glyphs.length === 0) note('page_without_text', 'the page has no text: it is blank or a picture');
-  return { number: page.number, height: page.height, pieces, lines: linesOf(loose) };
+  return { number: page.number, height: page.height, pieces, lines: linesOf(loose), rules };
 }
 
 /** A frame around ordinary text is no table: its lines go back to the page. Tables without any text are drawings. */

@@ -3,7 +3,7 @@ import type { Box } from '../../document.ts';
 import { holds } from './geometry.ts';
 import type { Glyph } from './interpret.ts';
 import type { Lattice } from './lattice.ts';
-import { isWide, linesOf, type Line } from './lines.ts';
+import { linesOf, type Line } from './lines.ts';
 
 export interface Filled {
   /** Characters of each region of the lattice. */
@@ -93,20 +93,12 @@ function continues(lattice: Lattice, a: Glyph, b: Glyph, home: Map<Glyph, number
   return a.box[2] > rule + 0.1 * em || b.box[0] < rule - 0.1 * em;
 }
 
-/** What is printed in a cell: wrapped lines joined by `\n`, lines that stand apart by `\n\n`. */
-export function cellText(glyphs: readonly Glyph[], box: Box): string {
+/** What is printed in a cell: wrapped lines joined by `\n`, and by `\n\n` where they or figures on one line stand apart. */
+export function cellText(glyphs: readonly Glyph[]): string {
   const lines = linesOf(glyphs);
-  return lines.map((line, i) => (i === 0 ? line.text : separator(lines[i - 1]!, line, box) + line.text)).join('');
+  // Two figures with a gap of an em between them are not one that is broken.
+  const texts = lines.map(({ text }) => text.replace(/([\d０-９]) {2,}(?=[\d０-９])/g, '$1\n\n'));
+  return texts.map((text, i) => (i === 0 ? text : separator(lines[i - 1]!, lines[i]!) + text)).join('');
 }
 
-/** White space that a cell keeps free at both its sides together: more than that is room for another character. */
-const PADDING = 20;
-
-/** Two figures below each other are one that wrapped only if there was no room for it on one line. */
-function separator(above: Line, below: Line, box: Box): string {
-  const first = below.text[0] ?? '';
-  const last = above.text.at(-1) ?? '';
-  if (isWide(first) || isWide(last) || above.box[0] > above.box[2]) return '\n';
-  const needed = above.box[2] - above.box[0] + (below.box[2] - below.box[0]);
-  return box[2] - box[0] - needed > PADDING ? '\n\n' : '\n';
-}
+const separator = (above: Line, below: Line): string => (below.base - above.base > 2.5 * Math.max(above.size, below.size) ? '\n\n' : '\n');

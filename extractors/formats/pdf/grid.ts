@@ -1,11 +1,11 @@
 /** A table put together from its pieces, as the grid of the document model. */
-import type { Box, Grid, GridCell } from '../../document.ts';
+import type { Grid, GridCell } from '../../document.ts';
 import { cellText } from './cells.ts';
 import { rounded } from './geometry.ts';
 import type { Table } from './join.ts';
-import { linesOf, type Line } from './lines.ts';
+import { linesOf } from './lines.ts';
+import { isFigure, wordsOf } from './words.ts';
 import type { Piece, PieceCell } from './page-tables.ts';
-import type { Glyph } from './interpret.ts';
 
 /** @returns the grid, with `table` still to be numbered. */
 export function gridOf({ pieces, columns, xs }: Table): Grid {
@@ -19,7 +19,9 @@ export function gridOf({ pieces, columns, xs }: Table): Grid {
     for (const cell of piece.cells) {
       const col = columns[i]![cell.col]!;
       const colSpan = columns[i]![cell.col + cell.colSpan]! - col;
-      for (const part of apart({ ...cell, col, colSpan }, edges)) cells.push(gridCell(part, piece, offset));
+      const whole = { ...cell, col, colSpan };
+      // A table read by alignment has told its figures apart already, or has reason not to.
+      for (const part of piece.aligned ? [whole] : apart(whole, edges)) cells.push(gridCell(part, piece, offset));
     }
     offset += piece.rows;
   });
@@ -38,10 +40,8 @@ export function gridOf({ pieces, columns, xs }: Table): Grid {
 }
 
 function gridCell({ row, col, rowSpan, colSpan, box, glyphs }: PieceCell, piece: Piece, offset: number): GridCell {
-  return { text: cellText(glyphs, box), row: row + offset, col, rowSpan, colSpan, place: { page: piece.page, box: rounded(box) } };
+  return { text: cellText(glyphs), row: row + offset, col, rowSpan, colSpan, place: { page: piece.page, box: rounded(box) } };
 }
-
-const FIGURE = /^[-+−]?[\d０-９][\d０-９.,，．]*[%％件项个条人次元万]*$|^[/／—–-]+$|^[无零]$/;
 
 /**
  * A cell over several columns that holds one figure per column has lost the rules between them (seen on the later pieces of
@@ -52,7 +52,7 @@ function apart(cell: PieceCell, xs: readonly number[]): PieceCell[] {
   const lines = linesOf(cell.glyphs);
   if (lines.length !== 1) return [cell];
   const words = wordsOf(lines[0]!);
-  if (words.length < 2 || !words.every(({ text }) => FIGURE.test(text))) return [cell];
+  if (words.length < 2 || !words.every(({ text }) => isFigure(text))) return [cell];
   const columns = words.map(({ box }) => {
     for (let col = cell.col; col < cell.col + cell.colSpan; col++) if (box[0] >= xs[col]! && box[2] <= xs[col + 1]!) return col;
     return -1;
@@ -62,20 +62,5 @@ function apart(cell: PieceCell, xs: readonly number[]): PieceCell[] {
     const col = cell.col + i;
     const word = words[columns.indexOf(col)];
     return { ...cell, col, colSpan: 1, box: [xs[col]!, cell.box[1], xs[col + 1]!, cell.box[3]], glyphs: word?.glyphs ?? [] };
-  });
-}
-
-/** Runs of characters on a line that stand clearly apart, here: by more than half an em. */
-export function wordsOf({ glyphs }: Line, ems = 0.5): { text: string; box: Box; glyphs: Glyph[] }[] {
-  const words: Glyph[][] = [];
-  for (const glyph of glyphs) {
-    if (glyph.text.trim() === '') continue;
-    const last = words.at(-1)?.at(-1);
-    if (last && glyph.box[0] - last.box[2] <= ems * Math.max(glyph.size, last.size)) words.at(-1)!.push(glyph);
-    else words.push([glyph]);
-  }
-  return words.map((word) => {
-    const box: Box = [word[0]!.box[0], Math.min(...word.map((g) => g.box[1])), word.at(-1)!.box[2], Math.max(...word.map((g) => g.box[3]))];
-    return { text: word.map(({ text }) => text).join(''), box, glyphs: word };
   });
 }

@@ -39,13 +39,12 @@ interface GridLine {
  * @param isEmpty tells whether no text stands in a box.
  */
 export function latticeOf(frame: Frame, spacing: number, isEmpty: (box: Box) => boolean): Lattice | null {
-  let columns = gridLines(frame.upright, frame.level);
-  let rows = gridLines(frame.level, frame.upright);
+  const { box } = frame;
+  let columns = gridLines(frame.upright, frame.level, (from, to) => isEmpty([from, box[1], to, box[3]]));
+  let rows = gridLines(frame.level, frame.upright, (from, to) => isEmpty([box[0], from, box[2], to]));
   if (columns.length < 2 || rows.length < 2) return null;
-  const [left, right] = [columns[0]!.at, columns.at(-1)!.at];
-  const [top, bottom] = [rows[0]!.at, rows.at(-1)!.at];
-  columns = collapse(columns, spacing, (a, b) => isEmpty([a, top, b, bottom]));
-  rows = collapse(rows, spacing, (a, b) => isEmpty([left, a, right, b]));
+  columns = collapse(columns, spacing, (x0, x1, y0, y1) => isEmpty([x0, y0, x1, y1]));
+  rows = collapse(rows, spacing, (y0, y1, x0, x1) => isEmpty([x0, y0, x1, y1]));
   columns = dropDead(columns, rows);
   rows = dropDead(rows, columns);
   if (columns.length < 2 || rows.length < 2) return null;
@@ -72,8 +71,11 @@ export function latticeOf(frame: Frame, spacing: number, isEmpty: (box: Box) => 
   return { xs, ys, ...regionsOf(width, height, root) };
 }
 
-/** Rules snapped into grid lines, and the ends of those across where several run past the outermost one: such a side is open. */
-function gridLines(along: readonly Rule[], across: readonly Rule[]): GridLine[] {
+/**
+ * Rules snapped into grid lines, and the ends of those across where they run past the outermost one: such a side is open. A
+ * single one that does so must have text beside it.
+ */
+function gridLines(along: readonly Rule[], across: readonly Rule[], isEmpty: (from: number, to: number) => boolean): GridLine[] {
   const lines: GridLine[] = [];
   for (const rule of [...along].sort((a, b) => a.at - b.at)) {
     const last = lines.at(-1);
@@ -87,18 +89,22 @@ function gridLines(along: readonly Rule[], across: readonly Rule[]): GridLine[] 
   // Chromium draws no rule where a table is cut by a page; many tables have no rules at their sides.
   const first = Math.min(...across.map(({ from }) => from));
   const last = Math.max(...across.map(({ to }) => to));
-  const shared = (matches: (rule: Rule) => boolean): boolean => across.filter(matches).length >= 2;
-  if ((lines[0]?.at ?? Infinity) > first + SNAP && shared(({ from }) => from <= first + SNAP)) lines.unshift({ at: first, rules: [] });
-  if ((lines.at(-1)?.at ?? -Infinity) < last - SNAP && shared(({ to }) => to >= last - SNAP)) lines.push({ at: last, rules: [] });
+  const open = (from: number, to: number, matches: (rule: Rule) => boolean): boolean =>
+    to - from > SNAP && (across.filter(matches).length >= 2 || !isEmpty(from, to));
+  const [low, high] = [lines[0]?.at ?? last, lines.at(-1)?.at ?? first];
+  if (open(first, low, ({ from }) => from <= first + SNAP)) lines.unshift({ at: first, rules: [] });
+  if (open(high, last, ({ to }) => to >= last - SNAP)) lines.push({ at: last, rules: [] });
   return lines;
 }
 
-function collapse(lines: readonly GridLine[], spacing: number, isEmpty: (a: number, b: number) => boolean): GridLine[] {
+/** Makes one line of two that are close and have no text between them wherever either is drawn. */
+function collapse(lines: readonly GridLine[], spacing: number, isEmpty: (a: number, b: number, from: number, to: number) => boolean): GridLine[] {
   const out: GridLine[] = [];
   for (const line of lines) {
     const last = out.at(-1);
-    if (last && line.at - last.at < spacing && isEmpty(last.at, line.at)) {
-      out[out.length - 1] = { at: (last.at + line.at) / 2, rules: [...last.rules, ...line.rules] };
+    const rules = last ? [...last.rules, ...line.rules] : [];
+    if (last && line.at - last.at < spacing && union(rules).every(([from, to]) => isEmpty(last.at, line.at, from, to))) {
+      out[out.length - 1] = { at: (last.at + line.at) / 2, rules };
     } else out.push(line);
   }
   return out;

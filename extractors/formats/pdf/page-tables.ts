@@ -4,7 +4,7 @@ import { fill, latticeBox, regionBox } from './cells.ts';
 import type { Glyph } from './interpret.ts';
 import { latticeOf, type Lattice } from './lattice.ts';
 import type { Page } from './page.ts';
-import { framesOf, rulesOf } from './rules.ts';
+import { framesOf, rulesOf, type Rule } from './rules.ts';
 
 /** A cell of a piece: grid coordinates within the piece. */
 export interface PieceCell {
@@ -30,6 +30,8 @@ export interface Piece {
 export interface PageTables {
   pieces: Piece[];
   loose: Glyph[];
+  /** Level rules that no ruled table uses. */
+  rules: Rule[];
   /** Figures printed across a rule. */
   crossing: Box[];
   /** Too many rules: a drawing. */
@@ -41,15 +43,17 @@ const MIN_SIDE = 6;
 
 export function ruledTables(page: Page): PageTables {
   const rules = rulesOf(page.bars);
-  if (!rules) return { pieces: [], loose: page.glyphs, crossing: [], overdrawn: true };
+  if (!rules) return { pieces: [], loose: page.glyphs, rules: [], crossing: [], overdrawn: true };
   const isEmpty = emptiness(page.glyphs);
   const spacing = Math.min(6, Math.max(2.5, 0.6 * usualSize(page.glyphs)));
   const lattices: Lattice[] = [];
+  const unused: Rule[] = [];
   for (const frame of framesOf(rules.level, rules.upright, isEmpty)) {
     const [x0, y0, x1, y1] = frame.box;
-    if (frame.level.length === 0 || frame.upright.length === 0 || x1 - x0 < MIN_SIDE || y1 - y0 < MIN_SIDE) continue;
-    const lattice = latticeOf(frame, spacing, isEmpty);
+    const isTable = frame.level.length > 0 && frame.upright.length > 0 && x1 - x0 >= MIN_SIDE && y1 - y0 >= MIN_SIDE;
+    const lattice = isTable ? latticeOf(frame, spacing, isEmpty) : null;
     if (lattice) lattices.push(lattice);
+    else unused.push(...frame.level);
   }
   // The innermost table takes its text first; what encloses a table is layout, not a table.
   lattices.sort((a, b) => area(latticeBox(a)) - area(latticeBox(b)));
@@ -71,7 +75,7 @@ export function ruledTables(page: Page): PageTables {
       aligned: false,
     });
   }
-  return { pieces, loose, crossing, overdrawn: false };
+  return { pieces, loose, rules: unused, crossing, overdrawn: false };
 }
 
 const area = ([x0, y0, x1, y1]: Box): number => (x1 - x0) * (y1 - y0);

@@ -1,0 +1,210 @@
+/** The body of a table without rules: figures under their columns, labels beside them. */
+import { overlap } from './geometry.ts';
+import type { Leaf } from './leaves.ts';
+import { centreOf, middleOf, type Pitch, type Stack } from './stacks.ts';
+
+export interface BodyRow {
+  /** From the outermost to the innermost. */
+  labels: Stack[];
+  /** What stands in each column of figures. */
+  cells: Stack[][];
+  /** The row cannot be told apart into columns. */
+  whole: boolean;
+  /** Top and bottom. */
+  band: [number, number];
+}
+
+export interface Body {
+  rows: BodyRow[];
+  /** How many of the leaves, from the left, head labels. */
+  labelLeaves: number;
+  /** Columns of labels. */
+  labelDepth: number;
+}
+
+interface Source {
+  /** Figures row by row. */
+  rows: readonly (readonly Stack[])[];
+  stacks: readonly Stack[];
+  leaves: readonly Leaf[];
+  /** Number of label leaves where it is known from the page before. */
+  labels: number | null;
+  /** Lower edge of the header. */
+  top: number;
+  /** Lower edge of the table before. */
+  from: number;
+  pitch: Pitch;
+}
+
+/** More levels of labels than the form has are noise. */
+const MAX_DEPTH = 3;
+
+export function bodyOf(source: Source): Body | null {
+  const { rows, leaves, top, from, pitch } = source;
+  const figures = rows.flat();
+  const last = Math.max(...figures.map(({ box }) => box[3]));
+  const texts = source.stacks.filter((stack) => !stack.figure && middleOf(stack) > Math.max(top, from) && stack.box[1] < last);
+  const labelLeaves = source.labels ?? labelLeavesOf(leaves, figures, texts, rows);
+  const data = leaves.slice(labelLeaves);
+  if (data.length === 0) return null;
+  const edge = Math.min(data[0]!.from, ...figures.filter((figure) => columnOf(figure, data) === 0).map(({ box }) => box[0]));
+  const labels = texts.filter((text) => centreOf(text) < edge && text.box[2] <= edge + 0.3 * text.size);
+  const words = texts.filter((text) => !labels.includes(text));
+  const tails = tailLabels(source, labels, last, edge);
+
+  const body = rows.map((row): BodyRow & { middle: number } => {
+    const middle = row.reduce((sum, figure) => sum + middleOf(figure), 0) / row.length;
+    const beside = words.filter((word) => Math.abs(middleOf(word) - middle) < 0.5 * pitch.line);
+    return { ...sorted([...row, ...beside], data, figures), labels: [], band: [0, 0], middle };
+  });
+  const matched = matchLabels(body, labels, pitch);
+  const blanks = [...labels.filter((label) => !matched.has(label)), ...tails].filter((label) => !isParent(label, [...labels, ...tails]));
+  const parents = labels.filter((label) => !matched.has(label) && !blanks.includes(label));
+  for (const label of blanks) body.push({ labels: [label], cells: data.map(() => []), whole: false, band: [0, 0], middle: middleOf(label) });
+  body.sort((a, b) => a.middle - b.middle);
+  placeParents(body, parents);
+  taint(body, labels.length > 0, pitch);
+  bands(body);
+  const labelDepth = labels.length + tails.length === 0 ? 0 : Math.min(MAX_DEPTH, Math.max(1, ...body.map((row) => row.labels.length)));
+  return { rows: body, labelLeaves, labelDepth };
+}
+
+/** Leaves from the left that head labels: text stands under them and no figure. */
+function labelLeavesOf(leaves: readonly Leaf[], figures: readonly Stack[], texts: readonly Stack[], rows: readonly (readonly Stack[])[]): number {
+  const under = (leaf: Leaf, stack: Stack): boolean => overlap(leaf.from, leaf.to, stack.box[0], stack.box[2]) > 0;
+  let count = 0;
+  for (const leaf of leaves) {
+    if (figures.some((figure) => under(leaf, figure))) break;
+    const lines = texts.filter((text) => under(leaf, text)).length;
+    if (lines < Math.max(1, 0.3 * rows.length)) break;
+    count++;
+  }
+  return count;
+}
+
+/** The one column whose known extent a stack meets; null when it meets none or several. */
+function columnOf(stack: Stack, leaves: readonly Leaf[]): number | null {
+  let found: number | null = null;
+  for (let i = 0; i < leaves.length; i++) {
+    if (overlap(leaves[i]!.from, leaves[i]!.to, stack.box[0], stack.box[2]) <= 0) continue;
+    if (found !== null) return null;
+    found = i;
+  }
+  return found;
+}
+
+/**
+ * Sorts what stands in a row into columns. A figure that stands under no header may be told by those in line with it: figures
+ * that share its left edge, right edge or centre and do stand under one.
+ */
+function sorted(row: readonly Stack[], leaves: readonly Leaf[], figures: readonly Stack[]): Pick<BodyRow, 'cells' | 'whole'> {
+  const cells: Stack[][] = leaves.map(() => []);
+  let whole = false;
+  for (const stack of [...row].sort((a, b) => a.box[0] - b.box[0])) {
+    const column = columnOf(stack, leaves) ?? inLine(stack, leaves, figures);
+    const beside = cells[column ?? 0]!.at(-1);
+    // Two figures in one column are one only if hardly more than a space parts them.
+    if (column === null || (beside && stack.box[0] - beside.box[2] > 0.6 * stack.size)) whole = true;
+    cells[column ?? 0]!.push(stack);
+  }
+  if (whole) for (const stacks of cells) stacks.sort((a, b) => a.box[0] - b.box[0]);
+  return { cells, whole };
+}
+
+function inLine(stack: Stack, leaves: readonly Leaf[], figures: readonly Stack[]): number | null {
+  if (leaves.some((leaf) => overlap(leaf.from, leaf.to, stack.box[0], stack.box[2]) > 0)) return null;
+  const em = stack.size;
+  const same = figures.filter(
+    (other) =>
+      Math.abs(other.box[0] - stack.box[0]) < 0.1 * em || Math.abs(other.box[2] - stack.box[2]) < 0.1 * em || Math.abs(centreOf(other) - centreOf(stack)) < 0.1 * em,
+  );
+  const columns = new Set(same.map((other) => columnOf(other, leaves)).filter((column) => column !== null));
+  return columns.size === 1 ? [...columns][0]! : null;
+}
+
+/** Labels of blank rows below the last figures, as long as they go on without a gap in line with the others. */
+function tailLabels({ stacks, pitch }: Source, labels: readonly Stack[], last: number, edge: number): Stack[] {
+  const out: Stack[] = [];
+  let bottom = last;
+  const below = stacks.filter((stack) => stack.box[1] >= last && !labels.includes(stack)).sort((a, b) => a.box[1] - b.box[1]);
+  for (const stack of below) {
+    const alike = labels.some(
+      (label) =>
+        Math.abs(label.size - stack.size) < 0.05 * label.size &&
+        (Math.abs(label.box[0] - stack.box[0]) < 0.5 * label.size || Math.abs(centreOf(label) - centreOf(stack)) < 0.7 * label.size),
+    );
+    const heads = stacks.some((other) => other.box[2] > edge && Math.abs(middleOf(other) - middleOf(stack)) < 0.6 * pitch.line);
+    if (stack.figure || !alike || heads || stack.box[2] > edge || stack.box[1] - bottom > 1.2 * pitch.line) break;
+    out.push(stack);
+    bottom = Math.max(bottom, stack.box[3]);
+  }
+  return out;
+}
+
+/** Gives each row of figures the labels beside it, by the way of aligning that gives most rows one. @returns the labels given. */
+function matchLabels(rows: (BodyRow & { middle: number })[], labels: readonly Stack[], pitch: Pitch): Set<Stack> {
+  const first = (stack: Stack): number => stack.words[0]!.base;
+  const last = (stack: Stack): number => stack.words.at(-1)!.base;
+  const near = 0.45 * pitch.line;
+  const ways: ((label: Stack, row: BodyRow & { middle: number }) => boolean)[] = [
+    (label, row) => Math.abs(middleOf(label) - row.middle) < near,
+    (label, row) => row.cells.flat().some((cell) => Math.abs(first(cell) - first(label)) < near),
+    (label, row) => row.cells.flat().some((cell) => Math.abs(last(cell) - last(label)) < near),
+  ];
+  let best: Stack[][] = rows.map(() => []);
+  let most = -1;
+  for (const beside of ways) {
+    const found = rows.map((row) => labels.filter((label) => beside(label, row)).sort((a, b) => a.box[0] - b.box[0]));
+    const given = found.filter((list) => list.length > 0).length;
+    if (given > most) [best, most] = [found, given];
+  }
+  const innermost = new Map<Stack, number>();
+  best.forEach((list) => {
+    const label = list.at(-1);
+    if (label) innermost.set(label, (innermost.get(label) ?? 0) + 1);
+  });
+  rows.forEach((row, i) => {
+    row.labels = best[i]!;
+    // One label for two rows of figures labels neither.
+    const label = row.labels.at(-1);
+    if (label && innermost.get(label)! > 1) row.whole = true;
+  });
+  return new Set(best.flat());
+}
+
+/** A label with others to its right at the same height stands for several rows. */
+const isParent = (label: Stack, labels: readonly Stack[]): boolean =>
+  labels.some((other) => other !== label && other.box[0] >= label.box[2] - 1 && overlap(other.box[1], other.box[3], label.box[1], label.box[3]) > 0.1 * label.size);
+
+function placeParents(rows: (BodyRow & { middle: number })[], parents: readonly Stack[]): void {
+  for (const parent of [...parents].sort((a, b) => b.box[0] - a.box[0])) {
+    const row = rows.reduce<(BodyRow & { middle: number }) | null>(
+      (best, item) => (best === null || Math.abs(item.middle - middleOf(parent)) < Math.abs(best.middle - middleOf(parent)) ? item : best),
+      null,
+    );
+    if (row) row.labels = [parent, ...row.labels];
+  }
+}
+
+/** Figures without a label, in a table that has labels, may be the second line of those above or below: then none of them is certain. */
+function taint(rows: (BodyRow & { middle: number })[], labelled: boolean, pitch: Pitch): void {
+  if (!labelled) {
+    rows.forEach((row, i) => {
+      const next = rows[i + 1];
+      if (next && next.middle - row.middle < 1.5 * pitch.line) row.whole = next.whole = true;
+    });
+    return;
+  }
+  rows.forEach((row, i) => {
+    if (row.labels.length > 0) return;
+    row.whole = true;
+    for (const other of [rows[i - 1], rows[i + 1]]) if (other && Math.abs(other.middle - row.middle) < 1.5 * pitch.line) other.whole = true;
+  });
+}
+
+function bands(rows: BodyRow[]): void {
+  const boxes = rows.map((row) => [...row.cells.flat(), ...row.labels.slice(-1)].map(({ box }) => box));
+  rows.forEach((row, i) => {
+    row.band = [Math.min(...boxes[i]!.map((box) => box[1])), Math.max(...boxes[i]!.map((box) => box[3]))];
+  });
+}

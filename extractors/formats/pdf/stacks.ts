@@ -1,0 +1,98 @@
+/** Words below each other into the cells of a table without rules: which lines are one wrapped label, which are two rows. */
+import type { Box } from '../../document.ts';
+import { overlap, unite } from './geometry.ts';
+import type { Rule } from './rules.ts';
+import { isFigure, type Word } from './words.ts';
+
+/** What a reader sees as one cell: words stacked without a gap. */
+export interface Stack {
+  words: Word[];
+  text: string;
+  box: Box;
+  size: number;
+  figure: boolean;
+}
+
+/** Distances between base lines. */
+export interface Pitch {
+  /** Of lines within one cell. */
+  line: number;
+  /** The furthest that lines of one cell may stand apart. */
+  limit: number;
+}
+
+export const middleOf = ({ box }: { box: Box }): number => (box[1] + box[3]) / 2;
+export const centreOf = ({ box }: { box: Box }): number => (box[0] + box[2]) / 2;
+
+/** Left edges, right edges or centres agree, as in the lines of one cell. */
+function aligned(a: Word, b: Word): boolean {
+  const em = Math.max(a.size, b.size);
+  return Math.abs(a.box[0] - b.box[0]) < 0.4 * em || Math.abs(a.box[2] - b.box[2]) < 0.4 * em || Math.abs(centreOf(a) - centreOf(b)) < 0.6 * em;
+}
+
+/** One stands above the other as lines of a cell do. */
+function stacks(above: Word, below: Word): boolean {
+  const narrower = Math.min(above.box[2] - above.box[0], below.box[2] - below.box[0]);
+  const alike = Math.abs(above.size - below.size) < 0.1 * above.size;
+  return alike && overlap(above.box[0], above.box[2], below.box[0], below.box[2]) >= 0.5 * narrower && aligned(above, below);
+}
+
+/**
+ * Measures the distances. The lines of wrapped labels are closer to each other than rows of figures are; where they are not,
+ * nothing is stacked and what has wrapped shows as a row without a label.
+ */
+export function pitchOf(words: readonly Word[]): Pitch {
+  const sorted = [...words].sort((a, b) => a.base - b.base);
+  const labels: number[] = [];
+  const figures: number[] = [];
+  sorted.forEach((word, i) => {
+    for (let j = i + 1; j < sorted.length; j++) {
+      const below = sorted[j]!;
+      const step = below.base - word.base;
+      if (step > 4 * word.size) break;
+      if (step < 0.7 * word.size || !stacks(word, below)) continue;
+      const kinds = [isFigure(word.text), isFigure(below.text)];
+      if (kinds[0] && kinds[1]) figures.push(step);
+      else if (!kinds[0] && !kinds[1]) labels.push(step);
+      break;
+    }
+  });
+  const line = supported(labels, 0.04) ?? 1.4 * (words[0]?.size ?? 10);
+  const row = supported(figures, 0.15);
+  const even = 1.08 * line + 0.4;
+  if (row === null) return { line, limit: even };
+  return { line, limit: line < 0.95 * row ? Math.min(even, (line + row) / 2) : 0.9 * row };
+}
+
+/** The smallest value that at least this share of the others agrees with. */
+function supported(values: number[], share: number): number | null {
+  values.sort((a, b) => a - b);
+  for (const value of values) {
+    const near = values.filter((other) => Math.abs(other - value) <= 0.04 * value).length;
+    if (near >= Math.max(Math.min(2, values.length), share * values.length)) return value;
+  }
+  return values[0] ?? null;
+}
+
+/** @param rules level rules of the page that belong to no ruled table: nothing is stacked across one. */
+export function stacksOf(words: readonly Word[], pitch: Pitch, rules: readonly Rule[]): Stack[] {
+  const columns: Word[][] = [];
+  for (const word of [...words].sort((a, b) => a.base - b.base || a.box[0] - b.box[0])) {
+    const column = columns.find((lines) => {
+      const last = lines.at(-1)!;
+      const step = word.base - last.base;
+      return step > 0.6 * word.size && step <= pitch.limit && stacks(last, word) && !ruled(last, word, rules);
+    });
+    if (column) column.push(word);
+    else columns.push([word]);
+  }
+  return columns.map((lines) => {
+    const text = lines.map((word) => word.text).join('');
+    return { words: lines, text, box: lines.map(({ box }) => box).reduce(unite), size: lines[0]!.size, figure: isFigure(text) };
+  });
+}
+
+function ruled(above: Word, below: Word, rules: readonly Rule[]): boolean {
+  const x = centreOf(above);
+  return rules.some(({ at, from, to }) => at > middleOf(above) && at < middleOf(below) && from <= x && to >= x);
+}

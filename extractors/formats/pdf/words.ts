@@ -1,0 +1,73 @@
+/** Runs of characters on a line that stand clearly apart: the words of a table. */
+import type { Box } from '../../document.ts';
+import { unite } from './geometry.ts';
+import type { Glyph } from './interpret.ts';
+import type { Line } from './lines.ts';
+
+export interface Word {
+  text: string;
+  box: Box;
+  base: number;
+  size: number;
+  glyphs: Glyph[];
+}
+
+/** A gap wider than this many ems parts words … */
+const GAP = 0.7;
+/** … but a single printed space, even a full-width one, is part of a label (`总　计`). */
+const SPACE = 1.15;
+/** Figures of neighbouring columns can come close. */
+const DIGITS = 0.2;
+const DIGIT = /[\d０-９]/;
+
+/**
+ * Words of a line from left to right.
+ * @param padded full-width and no-break spaces take part: they pad cells, and tell how wide a cell's text is.
+ */
+export function wordsOf(line: Line, padded = false): Word[] {
+  const words: Glyph[][] = [];
+  let spaces = 0;
+  for (const glyph of line.glyphs) {
+    if (padded ? glyph.text === ' ' : glyph.text.trim() === '') {
+      spaces++;
+      continue;
+    }
+    const word = words.at(-1);
+    const last = word?.at(-1);
+    const gap = last ? (glyph.box[0] - last.box[2]) / Math.max(glyph.size, last.size) : Infinity;
+    const room = last && DIGIT.test(last.text) && DIGIT.test(glyph.text) ? DIGITS : spaces === 1 ? SPACE : GAP;
+    if (word && gap <= room) word.push(glyph);
+    else words.push([glyph]);
+    spaces = 0;
+  }
+  return words.map(wordOf);
+}
+
+const wordOf = (glyphs: Glyph[]): Word => ({
+  text: glyphs.map(({ text }) => text).join(''),
+  box: glyphs.map(({ box }) => box).reduce(unite),
+  base: glyphs[0]!.base,
+  size: glyphs[0]!.size,
+  glyphs,
+});
+
+/** Parts a word at those of its small gaps that `isBorder` takes for one between columns. */
+export function splitWord(word: Word, isBorder: (from: number, to: number) => boolean): Word[] {
+  const parts: Glyph[][] = [];
+  for (const glyph of word.glyphs) {
+    const last = parts.at(-1)?.at(-1);
+    const gap = last ? glyph.box[0] - last.box[2] : Infinity;
+    if (last && (gap < 0.2 * glyph.size || !isBorder(last.box[2], glyph.box[0]))) parts.at(-1)!.push(glyph);
+    else parts.push([glyph]);
+  }
+  return parts.length === 1 ? [word] : parts.map(wordOf);
+}
+
+const NUMBER = /^[-+−±]?(?:增加?|减少?|增长|下降)?[:：]?[-+−]?\d[\d,，.]*[亿万千百]?[元件项个条篇次人类起份%]{0,3}$/;
+const WORDS = /^(?:[/\\—–―-]{1,4}|无|没有|暂无|未发生|未发生过|零|〇)$/;
+
+/** What stands in a column of figures: a number with its unit, a dash, a word for none. */
+export function isFigure(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/\s/g, '');
+  return NUMBER.test(plain) || WORDS.test(plain);
+}
