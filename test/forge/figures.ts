@@ -25,7 +25,7 @@ export function randomFigures(random: Random, form: OgiForm, profile: Profile): 
         figures.set(t2Code(block.id, row.id, measure.id), published(random, measure, profile, row.id));
       }
       const [prev, change] = ['items_prev', 'items_change'].map((id) => t2Code(block.id, row.id, id)) as [string, string];
-      if (figures.has(change)) figures.set(change, Math.max(figures.get(change) ?? 0, -(figures.get(prev) ?? 0)));
+      if (figures.has(change)) figures.set(change, Math.max(figures.get(change) ?? 0, 0 - (figures.get(prev) ?? 0)));
     }
   }
   return figures;

@@ -1,6 +1,7 @@
 /** Compares what was extracted with what was printed. A value that is not the printed one, and is not flagged, is a silent error. */
 import type { Cell, Extraction, Report } from '../../extractors/report.ts';
 import type { ForgedReport, Truth } from './model.ts';
+import { APPLICANTS } from './template.ts';
 
 export type Verdict = 'exact' | 'flagged' | 'silent';
 
@@ -35,12 +36,22 @@ const same = (a: number | null, b: number | null): boolean =>
 const ASSERTS = new Set(['zero', 'number', 'blank', 'dash', 'none_word', 'absent', 'not_in_template']);
 const NOT_PRINTED = new Set(['absent', 'not_in_template']);
 
+const NUMERALS: Readonly<Record<string, string>> = { t2: '二', t3: '三', t4: '四' };
+const APPLICANT_LABELS = new Map<string, string>(APPLICANTS.map(({ id, label }) => [id, label]));
+
+/** A problem that says that a figure could not be attributed. */
+function speaksOf(problem: { code: string; message: string }, code: string): boolean {
+  if (problem.message.includes(code)) return true;
+  if (!problem.message.includes(`table ${NUMERALS[code.slice(0, 2)] ?? ''}`)) return false;
+  if (problem.code === 'column_missing') return problem.message.includes(APPLICANT_LABELS.get(code.slice(code.indexOf('@') + 1)) ?? code);
+  return ['table_missing', 'no_column_header', 'header_unclear'].includes(problem.code);
+}
+
 /** A missing cell is no silent loss if what the page prints there was kept as unknown, or a problem speaks of it. */
 function reported(code: string, truth: Truth, report: Report): boolean {
   const raw = squeeze(truth.raw ?? '');
   const kept = raw !== '' && report.unknown.some((unknown) => unknown.cells.some((cell) => squeeze(cell.text).includes(raw)));
-  const table = { t2: '二', t3: '三', t4: '四' }[code.slice(0, 2)] ?? '';
-  return kept || report.problems.some((problem) => problem.message.includes(code) || (problem.code === 'table_missing' && problem.message.includes(table)));
+  return kept || report.problems.some((problem) => speaksOf(problem, code));
 }
 
 /** The verdict on one cell. `mixed`: the report mixes editions, so that absent and not_in_template mean the same. */

@@ -1,0 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { forge } from './report.ts';
+import { render, closeRenderers } from './render/index.ts';
+import { readDocument } from '../../extractors/formats/index.ts';
+import { reportOf } from '../../extractors/extract.ts';
+const [fmt, seed, id] = process.argv.slice(2) as [never, string, string];
+const r = forge(seed, { format: fmt }); const [o] = await render(fmt, [r]); writeFileSync(`/tmp/fz/x-${fmt}-${seed}${o!.name.slice(o!.name.lastIndexOf('.'))}`, o!.bytes);
+const d = await readDocument(o!.bytes.slice(), { name: o!.name, contentType: o!.contentType });
+for (const b of d.blocks) if (b.kind === 'grid') { console.log('GRID', b.table, b.rows, b.cols, b.seams, b.columns); if (id === undefined || String(b.table) === id) for (let i = 0; i < b.rows; i++) console.log(b.cells.filter(c => c.row === i).map(c => `${c.text.replace(/\n/g, '⏎')}@${c.col}${c.colSpan > 1 ? '+' + c.colSpan : ''}${c.rowSpan > 1 ? '/' + c.rowSpan : ''}`).join(' | ')); } else console.log(b.kind, b.text.slice(0, 60));
+console.log(d.problems); try { const e = reportOf(d, []); console.log(e.form, e.fiscalYear, e.problems, JSON.stringify(e.unknown.map(u => [u.kind, u.label, u.cells.length])), JSON.stringify(e.checks.filter(c => c.status === 'fail' && c.mode === 'strict'))); } catch (x) { console.log(String(x)); } await closeRenderers();
