@@ -53,7 +53,13 @@ export function readFigure(text: string, context: FigureContext): FigureText {
   const match = NUMBER.exec(squeezed);
   if (/\d\*/.test(squeezed)) return { state: 'ambiguous', ...none, note: 'digits masked by asterisks' };
   if (!match?.groups) return { state: 'text', ...none };
-  const { sign = '', digits = '', fraction = '', scale = '', unit = '', rest = '' } = match.groups;
+  const { sign = '', digits = '', fraction = '' } = match.groups;
+  let { scale = '', unit = '', rest = '' } = match.groups;
+  const bracketed = /^[([](亿|千万|百万|万|千)?(\p{Script=Han}{1,2})?[)\]]$/u.exec(rest);
+  if (bracketed && scale + unit === '' && ((bracketed[1] ?? '') + (bracketed[2] ?? '') in MONEY || COUNT_UNITS.has(bracketed[2] ?? ''))) {
+    // The unit in brackets behind the number: 23（万元）.
+    [scale, unit, rest] = [bracketed[1] ?? '', bracketed[2] ?? '', ''];
+  }
   if (/\d\s*\n\s*\n\s*\d/.test(folded) && !/^[^(（]*[(（]/.test(folded)) {
     return { state: 'ambiguous', ...none, note: 'digits in two paragraphs of one cell' };
   }

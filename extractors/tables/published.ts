@@ -118,7 +118,7 @@ function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label:
     codes: kept.map((i) => codeOf(block, row.id, measures[i] ?? null)),
     label: label.cell.text.trim(),
     geometric: columns[0]?.table === rows.grid.table && rows.grid.columns === 'spans',
-    piece, depth: 1, continued: false,
+    piece, depth: 1, continued: rows.isContinued(r),
     headerUnits: kept.map((i) => headerUnit(columns[i]?.text ?? '')),
     unitPrinted: kept.map((i) => measures[i]?.spec.spec.unitPrinted ?? false),
     ...(label.found.how === 'near' ? { note: 'label with a slip, accepted as the only near one' } : {}),

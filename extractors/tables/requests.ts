@@ -8,8 +8,9 @@ import { isBlank } from '../normalise.ts';
 import { arrange, type FigureRow } from './arrange.ts';
 import { headerColumns, type Leaf } from './header.ts';
 import { applicantHeader, isMiscLabel, isOtherLabel, isTellingApplicant, nearRequestLabel, requestLabel, type RequestLabel } from './labels.ts';
-import { readAs, type Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { rowIsBlank, type GridRows } from './rows.ts';
+import { isFigureText } from './seams.ts';
 
 /** Rows [from, to) of a grid that belong to the table. */
 export interface Stretch {
@@ -89,7 +90,7 @@ export function readRequests(stretches: readonly Stretch[], ledger: Ledger): voi
       if (rows.isSeam(r)) piece++;
       const cells = rows.rows[r] ?? [];
       if (headerSet.has(r) || cells.length === 0) continue;
-      mine.push({ rows, row: r, cells, piece: `${rows.grid.table}/${piece}`, continued: false });
+      mine.push({ rows, row: r, cells, piece: `${rows.grid.table}/${piece}`, continued: rows.isContinued(r) });
     }
     if (!leaves) {
       for (const line of mine) if (!rowIsBlank(line.cells)) ledger.keepUnknown('row', line.cells[0]?.text ?? '', rows.grid, line.cells);
@@ -175,23 +176,22 @@ function leavesByOrder(rows: GridRows, headers: readonly number[]): Leaf[] {
 }
 
 /**
- * Joins what a page break (or a blank line) has cut: a label in two halves, or a label and its figures. The halves are
- * joined only when together they are a label of the form and the lower one is none by itself.
+ * Joins, in text archives, what a page break or a blank line has cut: a label in two halves, or a label and its figures.
+ * Ruled grids have been mended before (`seams.ts`), where columns tell which halves belong together.
  */
 function joinCut(lines: Line[]): Line[] {
   const joined: Line[] = [];
   for (const line of lines) {
+    if (rowIsBlank(line.cells)) continue;
     const upper = joined.at(-1);
-    const merged = upper && !rowIsBlank(line.cells) ? merge(upper, line) : null;
+    const merged = upper && line.rows.grid.columns === 'order' ? merge(upper, line) : null;
     if (merged) joined[joined.length - 1] = merged;
-    else if (!rowIsBlank(line.cells)) joined.push(line);
+    else joined.push(line);
   }
   return joined;
 }
 
-/** True for what stands where a figure belongs: a number, 无, a dash. */
-const isFigure = (cell: GridCell): boolean => FIGURE_STATES.has(readAs('t3.new@total', cell.text).state);
-const FIGURE_STATES: ReadonlySet<string> = new Set(['number', 'zero', 'none_word', 'dash', 'ambiguous']);
+const isFigure = (cell: GridCell): boolean => isFigureText(cell.text);
 
 function merge(upper: Line, lower: Line): Line | null {
   const cut = lower.piece !== upper.piece;
@@ -214,22 +214,8 @@ function merge(upper: Line, lower: Line): Line | null {
 /** The deepest label cell of a line: the last cell that is neither blank nor a figure. */
 const labelCell = (line: Line): GridCell | undefined => line.cells.findLast((cell) => !isBlank(cell.text) && !isFigure(cell));
 
-/**
- * The cells of both halves: by grid column where both lie in one ruled grid, else label by label and then the figures.
- * Digits above and below the cut stay a paragraph apart, so that they never pass for one number.
- */
+/** Labels of both halves, then the figures. Digits above and below the cut stay a paragraph apart: they are not one number. */
 function joinCells(upper: Line, lower: Line): GridCell[] {
-  if (upper.rows === lower.rows && upper.rows.grid.columns === 'spans') {
-    const result = upper.cells.map((cell) => ({ ...cell }));
-    for (const cell of lower.cells) {
-      if (isBlank(cell.text)) continue;
-      const same = result.find((other) => other.col === cell.col);
-      if (!same) result.push({ ...cell });
-      else if (isBlank(same.text)) Object.assign(same, { text: cell.text, place: cell.place });
-      else same.text = `${same.text}${isFigure(cell) ? '\n\n' : ''}${cell.text}`;
-    }
-    return result.sort((a, b) => a.col - b.col);
-  }
   const upperText = labelCell(upper);
   const lowerText = labelCell(lower);
   const labels = upper.cells.slice(0, upperText ? upper.cells.indexOf(upperText) + 1 : 0);
@@ -319,7 +305,7 @@ function figureRow(line: Line, row: Labelled): FigureRow {
   return {
     grid: line.rows.grid,
     rows: line.rows,
-    row: line.continued ? -1 : line.row,
+    row: line.continued && line.rows.grid.columns === 'order' ? -1 : line.row,
     cells: geometric && byColumn.length >= Math.min(after.length, leaves.length) ? byColumn : after,
     leaves,
     codes: leaves.map((leaf) => (leaf.id === null ? null : requestCode(row.id, leaf.id))),

@@ -1,6 +1,7 @@
 /** A grid seen by rows: which cells start in a row, and which cell covers a given position. */
 import type { CellPlace, Grid, GridCell } from '../document.ts';
 import { isBlank } from '../normalise.ts';
+import { mendSeams } from './seams.ts';
 
 export interface GridRows {
   grid: Grid;
@@ -10,9 +11,12 @@ export interface GridRows {
   at(row: number, col: number): GridCell | undefined;
   /** True when a page break (or an interruption) lies right above the row. */
   isSeam(row: number): boolean;
+  /** True when the row was cut by a page break and made whole. */
+  isContinued(row: number): boolean;
 }
 
-export function byRows(grid: Grid): GridRows {
+export function byRows(printed: Grid): GridRows {
+  const { grid, continued } = mendSeams(printed);
   const rows: GridCell[][] = Array.from({ length: grid.rows }, () => []);
   const cover = new Int32Array(grid.rows * grid.cols).fill(-1);
   grid.cells.forEach((cell, index) => {
@@ -27,6 +31,7 @@ export function byRows(grid: Grid): GridRows {
     rows,
     at: (row, col) => (col < 0 || col >= grid.cols || row < 0 || row >= grid.rows ? undefined : grid.cells[cover[row * grid.cols + col] ?? -1]),
     isSeam: (row) => seams.has(row),
+    isContinued: (row) => continued.has(row),
   };
 }
 

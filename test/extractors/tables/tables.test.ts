@@ -165,6 +165,17 @@ describe('table 三 in a ruled grid', () => {
     }
   });
 
+  it('joins header words that a page break has cut, beside whole ones', () => {
+    const rows: CellSpec[][] = [
+      [{ text: CORNER, rowSpan: 2, colSpan: 3 }, { text: '申请人情况', colSpan: 7 }],
+      ['自然', { text: '法人或其他组织', colSpan: 5 }, '总计'],
+      [{ text: '', colSpan: 3 }, '人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', ''],
+      [{ text: '一、本年新收政府信息公开申请数量', colSpan: 3 }, '1', '2', '3', '4', '5', '6', '21'],
+    ];
+    const tables = readTables(documentOf(ruled(rows, { seams: [2] })));
+    expect(APPLICANTS.map((a) => value(tables, `t3.new@${a.id}`)?.[1])).toEqual([1, 2, 3, 4, 5, 6, 21]);
+  });
+
   it('takes no number that a page break may have cut in two', () => {
     const rows = [
       ...HEADER,
