@@ -1,35 +1,30 @@
-/** Any document's bytes → the document model: by content, never by name. A new format is one file here and one line below. */
+/** Every document format that is read, behind one door. A new format is one reader and one line here. */
 import { Refusal, type Document, type Format } from '../document.ts';
+import type { ReadHints } from './html.ts';
 import { sniff } from './sniff.ts';
 
-export { sniff };
-
-export interface ReadHints {
-  contentType?: string;
-  name?: string;
-}
+export { sniff, type Sniffed } from './sniff.ts';
+export type { ReadHints } from './html.ts';
 
 type Reader = (bytes: Uint8Array, hints: ReadHints) => Document | Promise<Document>;
 
-/** Loaded when first needed: pdf.js alone takes longer to load than most pages to read. */
-const READERS: Record<Format, () => Promise<Reader>> = {
+/** Loaded when first needed: pdf.js alone costs more than reading a page. */
+const readers: Readonly<Record<Format, () => Promise<Reader>>> = {
   html: async () => (await import('./html.ts')).readHtml,
   pdf: async () => (await import('./pdf.ts')).readPdf,
   docx: async () => (await import('./docx.ts')).readDocx,
   text: async () => (await import('./text.ts')).readText,
 };
 
-const loaded = new Map<Format, Reader>();
+const loaded: Partial<Record<Format, Reader>> = {};
 
 /**
- * Reads a document. The bytes are not modified.
- * @throws Refusal when they are of no supported format or cannot be read
+ * Reads a document. Its format is told by its bytes; `hints` only helps with the encoding of HTML and text.
+ * @throws Refusal `unreadable` with a code: `empty`, `truncated`, `encrypted`, `wrong_type`, `too_large`, `too_deep` …
  */
 export async function readDocument(bytes: Uint8Array, hints: ReadHints = {}): Promise<Document> {
-  const found = sniff(bytes);
-  if (found.format === null) throw new Refusal('unreadable', found.code, found.reason);
-  const { format } = found;
-  const read = loaded.get(format) ?? (await READERS[format]());
-  loaded.set(format, read);
-  return read(bytes, hints);
+  const sniffed = sniff(bytes);
+  if (sniffed.format === null) throw new Refusal('unreadable', sniffed.code, sniffed.reason);
+  const reader = (loaded[sniffed.format] ??= await readers[sniffed.format]());
+  return reader(bytes, hints);
 }
