@@ -1,0 +1,63 @@
+/** Puts the drafts of a walk together as blocks: splits glued headings, numbers the grids. */
+import type { Block } from '../../document.ts';
+import { headingOf } from '../headings.ts';
+import { metadataLines } from './metadata.ts';
+import type { Draft } from './walk.ts';
+
+const edges = /^[\s\u3000\u00a0]+|[\s\u3000\u00a0]+$/g;
+
+/** White space of any kind: everything up to U+0020, NBSP, U+2000 … U+200A, U+3000. */
+function isSpace(code: number): boolean {
+  return code <= 0x20 || code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a);
+}
+
+/** Blocks of the drafts that `keep` says to keep; `meta` takes up what a metadata table says. */
+export function assemble(drafts: readonly Draft[], keep: readonly boolean[] | null, meta: Record<string, string>): Block[] {
+  const blocks: Block[] = [];
+  let table = 0;
+  for (let at = 0; at < drafts.length; at++) {
+    if (keep !== null && !keep[at]) continue;
+    const { grid, text, level, place } = drafts[at]!;
+    if (grid === null) {
+      addText(blocks, text, level, place);
+      continue;
+    }
+    const lines = metadataLines(grid, meta);
+    if (lines !== null) blocks.push(...lines);
+    else {
+      grid.table = table++;
+      blocks.push(grid);
+    }
+  }
+  return blocks;
+}
+
+/** A paragraph, or several where its lines are headings or blank lines stand between them. */
+function addText(blocks: Block[], text: string, level: number, place: Draft['place']): void {
+  if (!text.includes('\n')) {
+    addLine(blocks, text, level, place);
+    return;
+  }
+  let open = '';
+  for (const line of text.split('\n')) {
+    const blank = line.replace(edges, '') === '';
+    if (blank || (level === 0 && headingOf(line) !== null)) {
+      addLine(blocks, open, level, place);
+      open = '';
+      if (!blank) addLine(blocks, line, level, place);
+    } else {
+      open = open === '' ? line : `${open}\n${line}`;
+    }
+  }
+  addLine(blocks, open, level, place);
+}
+
+function addLine(blocks: Block[], raw: string, level: number, place: Draft['place']): void {
+  if (raw === '') return;
+  const text = isSpace(raw.charCodeAt(0)) || isSpace(raw.charCodeAt(raw.length - 1)) ? raw.replace(edges, '') : raw;
+  if (text === '') return;
+  const heading = headingOf(text);
+  if (heading !== null) blocks.push({ kind: 'heading', level: heading.level, text, place });
+  else if (level > 0 && text.length <= 120) blocks.push({ kind: 'heading', level, text, place });
+  else blocks.push({ kind: 'paragraph', text, place });
+}
