@@ -1,0 +1,338 @@
+/**
+ * Rewrites document.xml to what mammoth renders faithfully: text, paragraphs and merged cells, and nothing else. What
+ * mammoth drops, doubles or puts in the wrong place (libraries.md §2.5 and its body-reader) is settled here: automatic
+ * numbers, `gridBefore`, `hMerge`, text boxes, fields, hidden text, deleted paragraph marks before the end of a cell.
+ */
+import { Refusal, type Problem } from '../../document.ts';
+import type { Numbering } from './numbering.ts';
+import { child, isElement, isOn, value, type XmlElement } from './xml.ts';
+
+/** Stands for grid columns that a row skips (`gridBefore`): the reader takes its cell away again. */
+export const skippedCell = '\ue000';
+
+/** A body nests its tables three elements a level; Word itself stops at 63 levels of tables. */
+const maxDepth = 400;
+
+type Role = 'unwrap' | 'run' | 'text' | 'keep' | 'box' | 'math' | 'alternate' | 'field' | 'break' | 'drop';
+
+const rolesByName: readonly [Role, string][] = [
+  ['run', 'w:r'],
+  ['text', 'w:t'],
+  ['keep', 'w:tab w:noBreakHyphen w:softHyphen w:sym w:footnoteReference w:endnoteReference'],
+  ['box', 'w:drawing w:pict w:object'],
+  ['math', 'm:oMath m:oMathPara'],
+  ['alternate', 'mc:AlternateContent'],
+  ['field', 'w:fldChar'],
+  ['break', 'w:br w:cr w:ptab'],
+  [
+    'drop',
+    'w:del w:moveFrom w:pPr w:rPr w:sdtPr w:sdtEndPr w:smartTagPr w:customXmlPr w:instrText w:delText w:delInstrText w:commentReference w:annotationRef w:footnoteRef w:endnoteRef w:rubyPr w:rt w:lastRenderedPageBreak w:proofErr w:bookmarkStart w:bookmarkEnd w:sectPr w:fldData w:ffData w:pgNum',
+  ],
+];
+const roles: ReadonlyMap<string, Role> = new Map(rolesByName.flatMap(([role, names]) => names.split(' ').map((name) => [name, role] as const)));
+
+interface Inline {
+  text: string;
+  /** Text boxes anchored here, as paragraphs that follow; `floating` ones stand anywhere on the page. */
+  boxes: { floating: boolean; markup: string }[];
+}
+
+export class BodyWriter {
+  readonly problems: Problem[] = [];
+  readonly #numbering: Numbering;
+  /** Field nesting: true while its instruction (not its result) is being read. */
+  readonly #fields: boolean[] = [];
+  /** Text boxes that float over a table, to follow it. */
+  #afterTable = '';
+  #inCells = 0;
+
+  constructor(numbering: Numbering) {
+    this.#numbering = numbering;
+  }
+
+  /** The whole part, from the element that holds the body. @throws Refusal `too_deep` */
+  write(root: XmlElement): string {
+    const body = child(child(root, 'w:document'), 'w:body');
+    if (body === undefined) throw new Refusal('unreadable', 'wrong_type', 'The Word file has a document without a body.');
+    const namespaces =
+      'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+    return `<?xml version="1.0" encoding="UTF-8"?><w:document ${namespaces}><w:body>${this.#blocks(body, 0)}</w:body></w:document>`;
+  }
+
+  /** Paragraphs and tables of a body, a cell or a text box. */
+  #blocks(parent: XmlElement, depth: number): string {
+    let out = '';
+    let carried: Inline = { text: '', boxes: [] };
+    const elements = this.#flatten(parent, depth);
+    for (const [at, element] of elements.entries()) {
+      if (element.name === 'w:tbl') {
+        out += this.#table(element, depth + 1);
+        continue;
+      }
+      const inline = this.#paragraph(element, depth + 1);
+      const text = carried.text + inline.text;
+      const boxes = [...carried.boxes, ...inline.boxes];
+      // A deleted paragraph mark joins the paragraph to the next one, but never across the end of a cell.
+      if (isOn(child(child(element, 'w:pPr'), 'w:rPr'), 'w:del') && elements[at + 1]?.name === 'w:p') {
+        carried = { text, boxes };
+        continue;
+      }
+      carried = { text: '', boxes: [] };
+      out += `<w:p>${this.#style(element)}${text}</w:p>${this.#place(boxes)}`;
+    }
+    return out;
+  }
+
+  /** Block elements below any wrappers (content controls, insertions, custom XML). */
+  #flatten(parent: XmlElement, depth: number): XmlElement[] {
+    if (depth > maxDepth) throw tooDeep();
+    const elements: XmlElement[] = [];
+    for (const node of parent.children) {
+      if (!isElement(node)) continue;
+      if (node.name === 'w:p' || node.name === 'w:tbl') elements.push(node);
+      else if (node.name === 'mc:AlternateContent') elements.push(...this.#flatten(chosen(node), depth + 1));
+      else if (roles.get(node.name) !== 'drop' && !/Pr$/.test(node.name)) elements.push(...this.#flatten(node, depth + 1));
+    }
+    return elements;
+  }
+
+  /** Only styles that mark headings change what mammoth renders. */
+  #style(paragraph: XmlElement): string {
+    const style = value(child(paragraph, 'w:pPr'), 'w:pStyle');
+    return style === undefined ? '' : `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`;
+  }
+
+  #paragraph(element: XmlElement, depth: number): Inline {
+    const inline: Inline = { text: '', boxes: [] };
+    this.#inline(element, inline, depth);
+    const label = this.#numbering.label(child(element, 'w:pPr'));
+    if (label === '') return inline;
+    const figure = /^(?:<[^>]*>)*[\d０-９]/.test(inline.text);
+    if (figure && this.#inCells > 0) {
+      this.problems.push({ code: 'list_number_dropped', message: `The automatic number ${label} before a figure in a table cell is left out.` });
+    } else if (inline.text !== '' || this.#inCells === 0) {
+      inline.text = `<w:r><w:t>${escapeXml(label)}${figure ? ' ' : ''}</w:t></w:r>${inline.text}`;
+    }
+    return inline;
+  }
+
+  #inline(parent: XmlElement, inline: Inline, depth: number): void {
+    if (depth > maxDepth) throw tooDeep();
+    for (const node of parent.children) {
+      if (!isElement(node)) continue;
+      switch (roles.get(node.name)) {
+        case 'run':
+          this.#run(node, inline, depth + 1);
+          break;
+        case 'alternate':
+          this.#inline(chosen(node), inline, depth + 1);
+          break;
+        case 'math':
+          if (!this.#inInstruction()) inline.text += `<w:r><w:t>${mathText(node)}</w:t></w:r>`;
+          break;
+        case 'box':
+          this.#boxes(node, inline, depth + 1);
+          break;
+        case 'drop':
+          break;
+        default:
+          this.#inline(node, inline, depth + 1);
+      }
+    }
+  }
+
+  #run(run: XmlElement, inline: Inline, depth: number): void {
+    const properties = child(run, 'w:rPr');
+    if (isOn(properties, 'w:vanish')) return;
+    let content = '';
+    for (const node of this.#runContent(run, depth)) {
+      switch (roles.get(node.name)) {
+        case 'text':
+          content += this.#inInstruction() ? '' : `<w:t>${textOf(node)}</w:t>`;
+          break;
+        case 'keep':
+          content += this.#inInstruction() ? '' : selfClosing(node);
+          break;
+        case 'break':
+          content += node.name === 'w:ptab' ? '<w:tab/>' : '<w:br/>';
+          break;
+        case 'field':
+          this.#field(node.attribs['w:fldCharType']);
+          break;
+        case 'box':
+          this.#boxes(node, inline, depth);
+          break;
+        case 'math':
+          content += this.#inInstruction() ? '' : `<w:t>${mathText(node)}</w:t>`;
+          break;
+        default:
+      }
+    }
+    if (content !== '') inline.text += `<w:r>${runProperties(properties)}${content}</w:r>`;
+  }
+
+  /** Elements of a run, below wrappers such as AlternateContent and ruby. */
+  #runContent(run: XmlElement, depth: number): XmlElement[] {
+    if (depth > maxDepth) throw tooDeep();
+    return run.children.flatMap((node): XmlElement[] => {
+      if (!isElement(node)) return [];
+      const role = roles.get(node.name);
+      if (role === 'drop') return [];
+      if (role === 'alternate') return this.#runContent(chosen(node), depth + 1);
+      return role === undefined || role === 'run' ? this.#runContent(node, depth + 1) : [node];
+    });
+  }
+
+  #field(type: string | undefined): void {
+    if (type === 'begin') this.#fields.push(true);
+    else if (type === 'separate' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = false;
+    else if (type === 'end') this.#fields.pop();
+  }
+
+  #inInstruction(): boolean {
+    return this.#fields.includes(true);
+  }
+
+  /** Text boxes within a drawing, each once, however many renditions of it there are. */
+  #boxes(drawing: XmlElement, inline: Inline, depth: number): void {
+    if (depth > maxDepth) throw tooDeep();
+    for (const node of drawing.children) {
+      if (!isElement(node)) continue;
+      if (node.name === 'w:txbxContent') inline.boxes.push({ floating: isFloating(node), markup: this.#blocks(node, depth + 1) });
+      else this.#boxes(node.name === 'mc:AlternateContent' ? chosen(node) : node, inline, depth + 1);
+    }
+  }
+
+  /** Boxes follow their paragraph; one that floats over a table follows the table, since no cell is known to own it. */
+  #place(boxes: Inline['boxes']): string {
+    let here = '';
+    for (const { floating, markup } of boxes) {
+      if (this.#inCells > 0 && floating) {
+        this.#afterTable += markup;
+        const text = markup.replace(/<[^>]*>/g, '').trim();
+        if (text !== '') this.problems.push({ code: 'text_box_over_table', message: `A text box floats over a table; its text follows the table, in no cell: ${text.slice(0, 80)}` });
+      } else here += markup;
+    }
+    return here;
+  }
+
+  #table(table: XmlElement, depth: number): string {
+    const rows = rowsOf(table, 'w:tr', depth).map((row) => this.#row(row, depth + 1)).join('');
+    let out = rows === '' ? '' : `<w:tbl>${rows}</w:tbl>`;
+    if (this.#inCells === 0 && this.#afterTable !== '') {
+      out += this.#afterTable;
+      this.#afterTable = '';
+    }
+    return out;
+  }
+
+  #row(row: XmlElement, depth: number): string {
+    const properties = child(row, 'w:trPr');
+    if (isOn(properties, 'w:del') || isOn(properties, 'w:hidden')) return '';
+    const skipped = Number(value(properties, 'w:gridBefore') ?? 0);
+    let out = skipped > 0 ? cell(skipped, '', `<w:p><w:r><w:t>${skippedCell}</w:t></w:r></w:p>`) : '';
+    let open: { span: number; merge: string; content: string } | null = null;
+    const close = (): void => {
+      if (open !== null) out += cell(open.span, open.merge, open.content);
+    };
+    for (const element of rowsOf(row, 'w:tc', depth)) {
+      const own = child(element, 'w:tcPr');
+      const across = child(own, 'w:hMerge');
+      const span = Math.max(1, Number.parseInt(value(own, 'w:gridSpan') ?? '1', 10) || 1);
+      this.#inCells++;
+      const content = this.#blocks(element, depth + 1);
+      this.#inCells--;
+      if (across !== undefined && across.attribs['w:val'] !== 'restart' && open !== null) {
+        // The older way to merge cells side by side: each continuing cell belongs to the one before.
+        const merged: { span: number; merge: string; content: string } = open;
+        merged.span += span;
+        if (/<w:t>[^<]/.test(content)) merged.content += content;
+        continue;
+      }
+      close();
+      open = { span, merge: verticalMerge(own), content };
+    }
+    close();
+    return `<w:tr>${out}</w:tr>`;
+  }
+}
+
+function cell(span: number, merge: string, content: string): string {
+  const gridSpan = span > 1 ? `<w:gridSpan w:val="${span}"/>` : '';
+  const properties = gridSpan === '' && merge === '' ? '' : `<w:tcPr>${gridSpan}${merge}</w:tcPr>`;
+  return `<w:tc>${properties}${content === '' ? '<w:p/>' : content}</w:tc>`;
+}
+
+function verticalMerge(properties: XmlElement | undefined): string {
+  const merge = child(properties, 'w:vMerge');
+  if (merge === undefined) return '';
+  return merge.attribs['w:val'] === 'restart' ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>';
+}
+
+/** Rows of a table or cells of a row, below wrappers. */
+function rowsOf(parent: XmlElement, name: 'w:tr' | 'w:tc', depth: number): XmlElement[] {
+  if (depth > maxDepth) throw tooDeep();
+  return parent.children.flatMap((node): XmlElement[] => {
+    if (!isElement(node) || /Pr$|Grid$/.test(node.name) || node.name === 'w:del') return [];
+    return node.name === name ? [node] : rowsOf(node, name, depth + 1);
+  });
+}
+
+/** The rendition that is read: the first with text in it (drawings carry a modern one and a fallback). */
+function chosen(alternate: XmlElement): XmlElement {
+  const renditions = alternate.children.filter(isElement);
+  return renditions.find(holdsText) ?? renditions[0] ?? alternate;
+}
+
+function holdsText(element: XmlElement): boolean {
+  const stack: XmlElement[] = [element];
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    if (at.name === 'w:t' || at.name === 'm:t') return true;
+    for (const node of at.children) if (isElement(node)) stack.push(node);
+  }
+  return false;
+}
+
+/** Whether the drawing that holds a text box floats, rather than standing in the line like a character. */
+function isFloating(box: XmlElement): boolean {
+  for (let at = box.parent; at !== null; at = at.parent) {
+    if (at.name === 'wp:inline') return false;
+    if (at.name === 'wp:anchor') return true;
+    const style = at.attribs['style'];
+    if (at.name.startsWith('v:') && style !== undefined && /position\s*:\s*absolute/.test(style)) return true;
+    if (at.name === 'w:p') return false;
+  }
+  return false;
+}
+
+/** Without `xml:space="preserve"` white space at the ends is layout of the XML. */
+function textOf(element: XmlElement): string {
+  let text = '';
+  for (const node of element.children) if (node.type === 'text') text += node.data;
+  return element.attribs['xml:space'] === 'preserve' ? text : text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+}
+
+function mathText(element: XmlElement): string {
+  return element.children.map((node) => (isElement(node) ? (node.name === 'm:t' ? textOf(node) : mathText(node)) : '')).join('');
+}
+
+function selfClosing({ name, attribs }: XmlElement): string {
+  return `<${name}${Object.entries(attribs).map(([key, text]) => ` ${key}="${text}"`).join('')}/>`;
+}
+
+/** What the renderer must know of a run: raised characters, and text struck out. */
+function runProperties(properties: XmlElement | undefined): string {
+  if (properties === undefined) return '';
+  const struck = isOn(properties, 'w:strike') || isOn(properties, 'w:dstrike');
+  const raised = value(properties, 'w:vertAlign') === 'superscript';
+  if (!struck && !raised) return '';
+  return `<w:rPr>${struck ? '<w:strike/>' : ''}${raised ? '<w:vertAlign w:val="superscript"/>' : ''}</w:rPr>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+function tooDeep(): Refusal {
+  return new Refusal('unreadable', 'too_deep', `The Word file nests elements more than ${maxDepth} deep; no report does, and it is not read.`);
+}
