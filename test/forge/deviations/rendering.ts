@@ -31,7 +31,9 @@ export const RENDER_DEVIATIONS: readonly Deviation[] = [
   ...of(CELLS, { 'text.blank_lines_in_row': 0.25, 'text.page_number_end': 0.3, 'text.indented': 0.3 }),
   ...of(ROWS, {
     'text.page_break': 0.8, 'text.repeated_header': 0.15, 'text.label_first': 0.3, 'text.extra_cell': 0.15, 'text.lost_column': 0.08,
-    'text.cut_label': 0.2, 'text.cut_row': 0.2, 'text.compact': 0.25, 'text.padded': 0.4, 'text.page_number': 0.3,
+    'text.cut_row': 0.2, 'text.compact': 0.25, 'text.padded': 0.4, 'text.page_number': 0.3,
     'text.hard_breaks': 0.3, 'text.kangxi_radicals': 0.08,
   }),
+  // Labels cut in two and labels moved to the front do not go together: a second half would stand among the figures.
+  { name: 'text.cut_label', probability: 0.25, only: ROWS, not: ['text.label_first'], always: true },
 ];
