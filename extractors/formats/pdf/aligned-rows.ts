@@ -57,6 +57,7 @@ export function bodyOf(source: Source): Body | null {
     const beside = words.filter((word) => Math.abs(middleOf(word) - middle) < 0.5 * pitch.line);
     return { ...sorted([...row, ...beside], data, figures), labels: [], band: [0, 0], middle };
   });
+  settleStrays(body, words);
   const matched = matchLabels(body, labels, pitch);
   const blanks = [...labels.filter((label) => !matched.has(label)), ...tails].filter((label) => !isParent(label, [...labels, ...tails]));
   const parents = labels.filter((label) => !matched.has(label) && !blanks.includes(label));
@@ -67,6 +68,16 @@ export function bodyOf(source: Source): Body | null {
   bands(body);
   const labelDepth = labels.length + tails.length === 0 ? 0 : Math.min(MAX_DEPTH, Math.max(1, ...body.map((row) => row.labels.length)));
   return { rows: body, labelLeaves, labelDepth };
+}
+
+/** Text among the figures that is in line with none of them makes the nearest row uncertain; nothing is left out. */
+function settleStrays(rows: (BodyRow & { middle: number })[], words: readonly Stack[]): void {
+  const placed = new Set(rows.flatMap((row) => row.cells.flat()));
+  for (const word of words.filter((other) => !placed.has(other))) {
+    const near = rows.reduce((best, row) => (Math.abs(row.middle - middleOf(word)) < Math.abs(best.middle - middleOf(word)) ? row : best));
+    near.cells[0]!.push(word);
+    near.whole = true;
+  }
 }
 
 /** Leaves from the left that head labels: text stands under them and no figure. */

@@ -5,7 +5,7 @@
  */
 import type { Box } from '../../document.ts';
 import { bodyOf, type Body } from './aligned-rows.ts';
-import { unite } from './geometry.ts';
+import { overlap, unite } from './geometry.ts';
 import type { Glyph } from './interpret.ts';
 import { bordersOf, headerOf, type Header, type Leaf } from './leaves.ts';
 import type { Line } from './lines.ts';
@@ -106,7 +106,7 @@ interface AlignedTable {
 
 function tableOf(block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitch, from: number, open: OpenColumns | null): AlignedTable | null {
   const above = headerWords(block, stacks, pitch, from);
-  const header = above.words.length > 0 ? headerOf(apart(above.words, block, pitch), pitch.line) : null;
+  const header = above.words.length > 0 ? headerOf(apart(above.words, block, pitch), block.flatMap(({ figures }) => figures), pitch.line) : null;
   if (!header && (!open || above.words.length > 0)) return null;
   const leaves = header ? header.leaves : open!.leaves.map((leaf) => ({ ...leaf, header: null }));
   const top = header ? header.bottom : -Infinity;
@@ -138,7 +138,7 @@ function headerWords(block: readonly Anchor[], stacks: readonly Stack[], pitch: 
   let title: Stack | null = null;
   let edge = figureTop;
   for (const stack of upwards) {
-    if (edge - stack.box[3] > BREAK * pitch.line || stack.size > 1.15 * size) break;
+    if (stack.figure || edge - stack.box[3] > BREAK * pitch.line || stack.size > 1.15 * size) break;
     const alone = !upwards.some((other) => other !== stack && Math.abs(middleOf(other) - middleOf(stack)) < 0.5 * pitch.line);
     const width = stack.box[2] - stack.box[0];
     if (alone && words.length > 0 && stack.box[0] < left && stack.box[2] > left) {
@@ -159,13 +159,16 @@ function headerWords(block: readonly Anchor[], stacks: readonly Stack[], pitch: 
 }
 
 /**
- * Headings of narrow columns come closer than words do elsewhere: they are parted where the figures below leave a gap between two
+ * Headings of narrow columns come closer than words do elsewhere: they are parted where they stand over figures of different
  * columns, and the parts stacked anew.
  */
 function apart(words: readonly Stack[], block: readonly Anchor[], pitch: Pitch): Stack[] {
   const columns = clusters(block.flatMap(({ figures }) => figures.map(({ box }) => [box[0], box[2]] as const)));
-  const between = (x: number): number => columns.findIndex(([from], i) => i > 0 && x > columns[i - 1]![1] && x < from);
-  const parts = words.flatMap((stack) => stack.words.flatMap((word) => splitWord(word, (from, to) => between((from + to) / 2) > 0)));
+  const columnAt = (from: number, to: number): number | null => {
+    const over = columns.flatMap((column, i) => (overlap(column[0], column[1], from, to) > 0 ? [i] : []));
+    return over.length === 1 ? over[0]! : null;
+  };
+  const parts = words.flatMap((stack) => stack.words.flatMap((word) => splitWord(word, columnAt)));
   return parts.length === words.reduce((sum, stack) => sum + stack.words.length, 0) ? [...words] : stacksOf(parts, pitch, []);
 }
 
@@ -196,13 +199,19 @@ function pieceOf({ header, title, body, borders }: AlignedTable, page: number): 
   let row = 0;
   if (header) {
     const band = [header.top, header.bottom] as const;
-    if (title) put(row++, 0, depth + data, band, [title]);
+    // A lone heading over a single row of headings is the title of the table.
+    const [only] = header.groups.length === 1 && header.groups[0]!.length === 1 && !title ? header.groups.splice(0, 1)[0]! : [];
+    const caption = title ?? only?.header;
+    if (caption) put(row++, 0, depth + data, band, [caption]);
     const offset = (leaf: number): number => (leaf < body.labelLeaves ? 0 : depth + leaf - body.labelLeaves);
     const height = header.groups.length + 1;
     // A heading reaches up to the group heading over it, or to the top.
     const reach = header.leaves.map((_, leaf) => header.groups.findLastIndex((groups) => groups.some(({ first, last }) => leaf >= first && leaf <= last)) + 1);
     header.groups.forEach((groups, i) => {
-      for (const { header: word, first, last } of groups) put(row + i, offset(first), offset(last) + (last < body.labelLeaves ? depth : 1) - offset(first), band, [word]);
+      for (const { header: word, first, last } of groups) {
+        const from = Math.max(first, body.labelLeaves);
+        if (last >= from) put(row + i, offset(from), last + 1 - from, band, [word]);
+      }
       for (let leaf = body.labelLeaves; leaf < header.leaves.length; leaf++) {
         const covered = groups.some(({ first, last }) => leaf >= first && leaf <= last);
         if (!covered && i < reach[leaf]!) put(row + i, offset(leaf), 1, band, []);

@@ -28,9 +28,10 @@ export interface Header {
 
 /**
  * Sorts header words into leaves (nothing of the header stands below them) and groups.
+ * @param figures of the rows below.
  * @param line distance of base lines within a cell.
  */
-export function headerOf(words: readonly Stack[], line: number): Header | null {
+export function headerOf(words: readonly Stack[], figures: readonly Stack[], line: number): Header | null {
   const isLeaf = (word: Stack): boolean =>
     !words.some((other) => other !== word && other.box[1] >= word.box[3] - 0.3 * line && overlap(other.box[0], other.box[2], word.box[0], word.box[2]) > 0);
   const leafWords = words.filter(isLeaf).sort((a, b) => a.box[0] - b.box[0]);
@@ -47,7 +48,7 @@ export function headerOf(words: readonly Stack[], line: number): Header | null {
   }
   const settled = settledLeaves(leafWords, line);
   const everything = leaves.map(() => true);
-  const flush = flushOf(words);
+  const flush = flushOf(words, leafWords, figures);
   return {
     leaves,
     groups: rows.map((row, i) => spansOf(row, leaves, i === rows.length - 1 ? settled : everything, flush)).filter((row) => row.length > 0),
@@ -114,18 +115,17 @@ function spansOf(row: readonly Stack[], leaves: readonly Leaf[], allowed: readon
 
 type Flush = 'left' | 'centre' | 'right';
 
-/** How the header is set, by the lines of its wrapped words. */
-function flushOf(words: readonly Stack[]): Flush {
+/** How the table is set: by the lines of its wrapped headings, and by the figures under its headings. */
+function flushOf(words: readonly Stack[], leaves: readonly Stack[], figures: readonly Stack[]): Flush {
   const votes = { centre: 0.5, left: 0, right: 0 };
-  for (const { words: lines } of words) {
-    for (const line of lines.slice(1)) {
-      const [a, b, em] = [lines[0]!, line, line.size];
-      if (Math.abs(a.box[2] - a.box[0] - (b.box[2] - b.box[0])) < 0.3 * em) continue;
-      if (Math.abs(a.box[0] - b.box[0]) < 0.15 * em) votes.left++;
-      else if (Math.abs(a.box[2] - b.box[2]) < 0.15 * em) votes.right++;
-      else votes.centre++;
-    }
-  }
+  const vote = (a: Box, b: Box, em: number): void => {
+    if (Math.abs(a[2] - a[0] - (b[2] - b[0])) < 0.3 * em) return;
+    if (Math.abs(a[0] - b[0]) < 0.15 * em) votes.left++;
+    else if (Math.abs(a[2] - b[2]) < 0.15 * em) votes.right++;
+    else if (Math.abs(a[0] + a[2] - b[0] - b[2]) < 0.3 * em) votes.centre++;
+  };
+  for (const { words: lines } of words) for (const line of lines.slice(1)) vote(lines[0]!.box, line.box, line.size);
+  for (const leaf of leaves) for (const figure of figures) if (overlap(leaf.box[0], leaf.box[2], figure.box[0], figure.box[2]) > 0) vote(leaf.box, figure.box, figure.size);
   return (Object.keys(votes) as Flush[]).reduce((best, way) => (votes[way] > votes[best] ? way : best));
 }
 

@@ -16,9 +16,10 @@ export interface Word {
 const GAP = 0.7;
 /** … but a single printed space, even a full-width one, is part of a label (`总　计`). */
 const SPACE = 1.15;
-/** Figures of neighbouring columns can come close. */
+/** Figures of neighbouring columns can come close to each other, and to labels. White space counts as the figure it pads. */
 const DIGITS = 0.2;
-const DIGIT = /[\d０-９]/;
+const MIXED = 0.4;
+const DIGIT = /[\d０-９\s]/;
 
 /**
  * Words of a line from left to right.
@@ -35,7 +36,8 @@ export function wordsOf(line: Line, padded = false): Word[] {
     const word = words.at(-1);
     const last = word?.at(-1);
     const gap = last ? (glyph.box[0] - last.box[2]) / Math.max(glyph.size, last.size) : Infinity;
-    const room = last && DIGIT.test(last.text) && DIGIT.test(glyph.text) ? DIGITS : spaces === 1 ? SPACE : GAP;
+    const digits = last ? Number(DIGIT.test(last.text)) + Number(DIGIT.test(glyph.text)) : 0;
+    const room = digits === 2 ? DIGITS : spaces === 1 ? SPACE : digits === 1 ? MIXED : GAP;
     if (word && gap <= room) word.push(glyph);
     else words.push([glyph]);
     spaces = 0;
@@ -51,16 +53,25 @@ const wordOf = (glyphs: Glyph[]): Word => ({
   glyphs,
 });
 
-/** Parts a word at those of its small gaps that `isBorder` takes for one between columns. */
-export function splitWord(word: Word, isBorder: (from: number, to: number) => boolean): Word[] {
-  const parts: Glyph[][] = [];
+/** Parts a word where small gaps lie between what stands over different columns. */
+export function splitWord(word: Word, columnAt: (from: number, to: number) => number | null): Word[] {
+  const segments: Glyph[][] = [];
   for (const glyph of word.glyphs) {
-    const last = parts.at(-1)?.at(-1);
-    const gap = last ? glyph.box[0] - last.box[2] : Infinity;
-    if (last && (gap < 0.2 * glyph.size || !isBorder(last.box[2], glyph.box[0]))) parts.at(-1)!.push(glyph);
-    else parts.push([glyph]);
+    const last = segments.at(-1)?.at(-1);
+    if (last && glyph.box[0] - last.box[2] < 0.2 * glyph.size) segments.at(-1)!.push(glyph);
+    else segments.push([glyph]);
   }
-  return parts.length === 1 ? [word] : parts.map(wordOf);
+  const parts: { glyphs: Glyph[]; column: number | null }[] = [];
+  for (const glyphs of segments) {
+    const column = columnAt(glyphs[0]!.box[0], glyphs.at(-1)!.box[2]);
+    const last = parts.at(-1);
+    if (!last || (column !== null && last.column !== null && column !== last.column)) parts.push({ glyphs, column });
+    else {
+      last.glyphs.push(...glyphs);
+      last.column ??= column;
+    }
+  }
+  return parts.length === 1 ? [word] : parts.map(({ glyphs }) => wordOf(glyphs));
 }
 
 const NUMBER = /^[-+−±]?(?:增加?|减少?|增长|下降)?[:：]?[-+−]?\d[\d,，.]*[亿万千百]?[元件项个条篇次人类起份%]{0,3}$/;
