@@ -119,7 +119,7 @@ export class ExtractionPool {
     try {
       const thread = await this.#thread(alone);
       job.thread = thread;
-      const own = bytes instanceof Uint8Array ? bytes.slice() : bytes.read();
+      const own = bytes instanceof Uint8Array ? new Uint8Array(bytes) : bytes.read();
       job.base = process.memoryUsage.rss();
       this.#watch ??= setInterval(() => this.#checkMemory(), WATCH_MS);
       timer = setTimeout(() => void thread.stop(timedOut(this.#timeoutMs)), this.#timeoutMs);

@@ -78,7 +78,7 @@ export class WorkerThread<Reason> {
   /** Reads one document. `bytes` is taken over where it owns its buffer: it is empty afterwards. */
   run(bytes: Uint8Array, source: SourceHints): Promise<Ending<Reason>> {
     if (!this.#alive) return Promise.resolve(this.#stopped === null ? { died: new Error('it had ended before') } : { stopped: this.#stopped });
-    const owned = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice();
+    const owned = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes);
     this.documents++;
     this.format = null;
     this.#worker.ref();

@@ -1,7 +1,7 @@
 /** `extract`: one file to its figures, a folder into archive and database, or the archive read again. */
 import { Option } from 'commander';
 import { command, run, wholeNumber, type CommonOptions } from './cli/command.ts';
-import { EXIT } from './cli/exit.ts';
+import { EXIT, type Exit } from './cli/exit.ts';
 import { extractFile } from './cli/extract-file.ts';
 import { extractRun } from './cli/extract-run.ts';
 import { Failure } from './cli/failure.ts';
@@ -29,7 +29,7 @@ const program = command('extract', 'Reads reports: one file to its figures (--fi
   .option('--workers <n>', 'threads (default: the processors of the machine)', wholeNumber(1, 'the number of threads'))
   .option('--timeout <seconds>', 'longest time for one document (default: 60)', wholeNumber(1, 'the time'));
 
-await run(program, () => {
+function main(): Exit | Promise<Exit> {
   const { file, from, agency, year, all, changed, dryRun, workers, timeout, db, archive, json } = program.opts<Options>();
   const limits = { ...(workers && { size: workers }), ...(timeout && { timeoutMs: timeout * 1000 }) };
   if (file !== undefined) return extractFile(file, { json: json ?? false, limits });
@@ -37,4 +37,7 @@ await run(program, () => {
     throw new Failure(EXIT.usage, 'say what to read: --file PATH, --from DIR, --agency ID, --year Y, --all or --changed');
   }
   return extractRun({ db, archive, all: all ?? false, dryRun: dryRun ?? false, json: json ?? false, limits, ...(from !== undefined && { from }), ...(agency !== undefined && { agency }), ...(year !== undefined && { year }) });
-});
+}
+
+
+await run(program, main);

@@ -1,6 +1,7 @@
 /** `overview`: what `npm start` shows of a database: agencies and years side by side, both verdicts, and what to try next. */
 import { guarded } from '../db/errors.ts';
 import { openDatabase, type Db } from '../db/open.ts';
+import { EDITIONS } from '../extractors/forms/index.ts';
 import { command, print, printJson, run, type CommonOptions } from './cli/command.ts';
 import { EXIT } from './cli/exit.ts';
 import { textTable } from './cli/text-table.ts';
@@ -9,6 +10,11 @@ const program = command('overview', 'Shows the database at a glance: new request
 
 /** More agencies than these are counted, not listed. */
 const LISTED = 20;
+
+const BOUNDS = new Set(EDITIONS.flatMap(({ identities }) => identities).filter(({ relation }) => relation === '>=').map(({ id }) => id));
+
+/** How the sides stand to each other where the identity fails. */
+const sign = (identity: string): string => (BOUNDS.has(identity) ? '<' : '≠');
 
 interface ReportRow {
   agency: string;
@@ -32,18 +38,28 @@ interface Totals {
   refused: number;
   unplaced: number;
 }
+interface Uncertain {
+  agency: string;
+  fiscalYear: number;
+  name: string;
+  raw: string | null;
+  note: string | null;
+}
 interface Finding {
   agency: string;
   fiscalYear: number;
   name: string;
   lhs: number;
   rhs: number;
+  /** JSON list of codes. */
+  cells: string;
   description: string;
 }
 interface Comparison {
   agency: string;
   fiscalYear: number;
-  newRequests: number;
+  disclosed: number;
+  handled: number;
   rate: number;
 }
 
@@ -60,7 +76,7 @@ await run(program, () => {
   }
 });
 
-function read(db: Db): { totals: Totals; reports: ReportRow[]; findings: Finding[]; comparison: Comparison[] } {
+function read(db: Db): { totals: Totals; reports: ReportRow[]; uncertain: Uncertain[]; findings: Finding[]; comparison: Comparison[] } {
   return {
     totals: db
       .prepare<[], Totals>(`
@@ -77,16 +93,20 @@ function read(db: Db): { totals: Totals; reports: ReportRow[]; findings: Finding
       .prepare<[], ReportRow>(`
         SELECT r.agency, r.fiscal_year AS fiscalYear, c.value AS newRequests, c.state
         FROM reports r LEFT JOIN cells c ON c.sha256 = r.sha256 AND c.fiscal_year = r.fiscal_year AND c.code = 't3.new@total'
-        ORDER BY r.agency_id IS NULL, r.agency_id, r.agency, r.fiscal_year`)
+        ORDER BY r.agency_id IS NULL, CASE r.level WHEN 'central' THEN 0 WHEN 'city' THEN 2 ELSE 1 END, r.agency_id, r.agency, r.fiscal_year`)
+      .all(),
+    uncertain: db
+      .prepare<[], Uncertain>(`
+        SELECT agency, fiscal_year AS fiscalYear, name_zh AS name, raw, note FROM cells WHERE state = 'ambiguous' ORDER BY agency, fiscal_year, code`)
       .all(),
     findings: db
       .prepare<[], Finding>(`
-        SELECT agency, fiscal_year AS fiscalYear, name, lhs, rhs, description_zh AS description
-        FROM checks WHERE mode = 'lenient' AND status = 'fail' AND description_zh IS NOT NULL ORDER BY agency, fiscal_year, name`)
+        SELECT agency, fiscal_year AS fiscalYear, name, lhs, rhs, cells, description_zh AS description
+        FROM checks WHERE mode = 'lenient' AND status = 'fail' AND description_zh IS NOT NULL ORDER BY name, agency, fiscal_year`)
       .all(),
     comparison: db
       .prepare<[], Comparison>(`
-        SELECT agency, fiscal_year AS fiscalYear, t3_new_total AS newRequests, disclosure_rate AS rate
+        SELECT agency, fiscal_year AS fiscalYear, t3_result_open_total + t3_result_partial_total AS disclosed, t3_result_total_total AS handled, disclosure_rate AS rate
         FROM panel WHERE disclosure_rate IS NOT NULL AND fiscal_year = (
           SELECT fiscal_year FROM panel WHERE disclosure_rate IS NOT NULL GROUP BY fiscal_year ORDER BY count(*) DESC, fiscal_year DESC LIMIT 1)
         ORDER BY rate DESC, agency`)
@@ -94,23 +114,28 @@ function read(db: Db): { totals: Totals; reports: ReportRow[]; findings: Finding
   };
 }
 
-function tell({ totals, reports, findings, comparison }: ReturnType<typeof read>, options: string): void {
+function tell({ totals, reports, uncertain, findings, comparison }: ReturnType<typeof read>, options: string): void {
   print('', `${totals.reports} reports of ${totals.agencies} agencies. New requests by agency and fiscal year (本年新收, t3.new@total):`, '');
   print(...byAgencyAndYear(reports));
   print('', 'Did we read it right?');
-  print(`  ${totals.cells} cells printed: ${totals.values} numbers, ${totals.blank} blank, ${totals.text} words or dashes, ${totals.ambiguous} ambiguous; ${totals.inferred} of them placed by arithmetic.`);
+  print(`  ${totals.cells} cells printed: ${totals.values} numbers, ${totals.blank} blank, ${totals.text} words or dashes, ${totals.ambiguous} ambiguous${totals.inferred > 0 ? `; ${totals.inferred} of them placed by arithmetic` : ''}.`);
+  list(uncertain, ({ agency, fiscalYear, name, raw, note }) => ['', `${agency} ${fiscalYear}`, name, `printed ${JSON.stringify(raw)}`, note ?? ''], 'the view cells');
   if (totals.refused + totals.unplaced > 0) print(`  ${totals.refused} documents refused, ${totals.unplaced} without a certain agency or year; status lists them.`);
   print('', "Does the agencies' own arithmetic hold?");
   print(`  In ${totals.consistent} reports it does, in ${totals.inconsistent} it does not. As printed:`);
-  const shown = findings.slice(0, LISTED);
-  print(...textTable(shown.map(({ agency, fiscalYear, name, lhs, rhs, description }) => ['', `${agency} ${fiscalYear}`, name, `${lhs} ≠ ${rhs}`, description])));
-  if (findings.length > shown.length) print(`  … and ${findings.length - shown.length} more: the view checks has them all.`);
+  list(findings, ({ agency, fiscalYear, name, lhs, rhs, description }) => ['', `${agency} ${fiscalYear}`, name, `${lhs} ${sign(name)} ${rhs}`, description], 'the view checks');
   const [first] = comparison;
   if (first) {
     print('', `Agencies compared, fiscal year ${first.fiscalYear}: share of requests disclosed in full or in part (panel.disclosure_rate)`);
-    print(...textTable(comparison.slice(0, LISTED).map(({ agency, newRequests, rate }) => ['', agency, `${(100 * rate).toFixed(1)} %`, `of ${newRequests} new requests`]), [2]));
+    list(comparison, ({ agency, disclosed, handled, rate }) => ['', agency, `${(100 * rate).toFixed(1)} %`, `${disclosed} of ${handled} handled`], 'the view panel', [2]);
   }
   print('', 'Try next:', ...next(reports, findings, options).map((line) => `  ${line}`));
+}
+
+/** At most LISTED lines, and where the rest is. */
+function list<T>(items: readonly T[], cells: (item: T) => string[], where: string, right: number[] = []): void {
+  print(...textTable(items.slice(0, LISTED).map(cells), right));
+  if (items.length > LISTED) print(`  … and ${items.length - LISTED} more: ${where} has them all.`);
 }
 
 function byAgencyAndYear(reports: readonly ReportRow[]): string[] {
@@ -130,9 +155,10 @@ function byAgencyAndYear(reports: readonly ReportRow[]): string[] {
 /** Three commands that work as they stand, on what is in this very database. `options` says where that is, unless it is the default. */
 function next(reports: readonly ReportRow[], findings: readonly Finding[], options: string): string[] {
   const { agency, fiscalYear } = findings[0] ?? reports[0] ?? { agency: '应急管理部', fiscalYear: 2020 };
+  const [code = 't3.new@total'] = findings[0] ? (JSON.parse(findings[0].cells) as string[]) : [];
   return [
     'One number: what is printed, where it stands in the document, which checks it takes part in',
-    `  npm run -s show -- ${agency} ${fiscalYear} t3.new@total${options}`,
+    `  npm run -s show -- ${agency} ${fiscalYear} ${code}${options}`,
     'Everything that is stored',
     `  npm run -s status${options === '' ? '' : ` --${options}`}`,
     'One document, read to JSON without touching the database',

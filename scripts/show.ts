@@ -7,7 +7,7 @@ import { figure } from '../extractors/forms/index.ts';
 import type { Cell, Check, Report } from '../extractors/report.ts';
 import { command, print, printJson, run, wholeNumber, type CommonOptions } from './cli/command.ts';
 import { placeInWords, quoted, summaryOf, valueInWords } from './cli/describe-report.ts';
-import { EXIT } from './cli/exit.ts';
+import { EXIT, type Exit } from './cli/exit.ts';
 import { Failure } from './cli/failure.ts';
 import { findAgency, knownAgencies, type KnownAgency } from './cli/find-agency.ts';
 
@@ -30,7 +30,7 @@ interface Found {
   acrossYears: { name: string; mode: string; status: string; lhs: number | null; rhs: number | null; delta: number | null; cells: string }[];
 }
 
-await run(program, () => {
+function main(): Exit {
   const { db: path, json = false } = program.opts<CommonOptions>();
   const [agency, year, code] = program.processedArgs as [string, number, string | undefined];
   const db = openDatabase(path, { readonly: true });
@@ -42,7 +42,7 @@ await run(program, () => {
   } finally {
     db.close();
   }
-});
+}
 
 /** Organs outside the registry that the database has reports of. */
 const outsiders = (db: Db): KnownAgency[] =>
@@ -123,3 +123,4 @@ function inLines(cell: Cell, { nameZh, nameEn }: { nameZh: string; nameEn: strin
 const verdicts = (checks: readonly Check[]): string[] =>
   checks.map(({ id, mode, status, lhs, rhs, note }) => `check       ${id} (${mode}): ${status}${lhs === null ? '' : `, ${lhs} against ${rhs ?? 'unknown'}`}${note === undefined ? '' : ` (${note})`}`);
 
+await run(program, main);

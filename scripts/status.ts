@@ -3,7 +3,7 @@ import { loadRegistry } from '../data/registry.ts';
 import { guarded } from '../db/errors.ts';
 import { openDatabase, type Db } from '../db/open.ts';
 import { command, print, printJson, run, type CommonOptions } from './cli/command.ts';
-import { EXIT } from './cli/exit.ts';
+import { EXIT, type Exit } from './cli/exit.ts';
 import { findAgency, knownAgencies, type KnownAgency } from './cli/find-agency.ts';
 
 interface Options extends CommonOptions {
@@ -13,7 +13,7 @@ interface Options extends CommonOptions {
 const program = command('status', 'Shows what is in the database: documents, reports by agency and year, refusals and their reasons.')
   .option('--agency <id>', 'only this agency, by id or name');
 
-await run(program, () => {
+function main(): Exit {
   const { db: path, agency, json = false } = program.opts<Options>();
   const wanted = agency === undefined ? null : findAgency(agency, knownAgencies(loadRegistry()));
   const db = openDatabase(path, { readonly: true });
@@ -25,7 +25,7 @@ await run(program, () => {
   } finally {
     db.close();
   }
-});
+}
 
 interface Standing {
   standing: string;
@@ -86,3 +86,5 @@ function tell({ documents, codeVersions, reports, refused }: Status): void {
     print(`  ${(agencyId ?? '–').padEnd(6)} ${fiscalYear} ${agency}, ${form}: ${values} values${unsure}; reading ${reading}, source ${source}`);
   }
 }
+
+await run(program, main);

@@ -27,7 +27,7 @@ interface Negative {
   reason: string | null;
 }
 
-await run(program, async () => {
+async function main(): Promise<Exit> {
   const { gold: goldDir, corpus, json = false } = program.opts<Options>();
   const gold = readGold(goldDir);
   const files = filesOf(corpus, [goldDir]);
@@ -53,7 +53,7 @@ await run(program, async () => {
     shown.done();
     await pool.close();
   }
-});
+}
 
 function only(files: readonly string[], name: string, corpus: string): string {
   const found = files.filter((file) => file === name || file.endsWith(`/${name}`));
@@ -90,3 +90,5 @@ function tell(reports: readonly Comparison[], negatives: readonly Negative[], js
 
 const inWords = ({ what, expected, got, state, expectedState }: Deviation): string =>
   `${what}: gold ${expected ?? 'null'}${expectedState === undefined ? '' : ` (${expectedState})`}, read ${got ?? 'null'}${state === undefined ? '' : ` (${state})`}`;
+
+await run(program, main);

@@ -79,7 +79,7 @@ export class RunSummary {
       return;
     }
     for (const difference of this.#differences) print(...inLines(difference));
-    list('refused', this.#refused, ({ source, sha256, status, code, reason }) => `${source || sha256.slice(0, 12)}: ${status} (${code}): ${reason}`);
+    list('refused', this.#refused.toSorted((a, b) => (a.source < b.source ? -1 : 1)), ({ source, sha256, status, code, reason }) => `${source || sha256.slice(0, 12)}: ${status} (${code}): ${reason}`);
     list('failed', this.#failed, ({ source, message }) => `${source}: ${message}`);
     list('override without effect', idle, (line) => line);
     const seconds = (Date.now() - this.#started) / 1000;

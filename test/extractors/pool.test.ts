@@ -19,9 +19,10 @@ const reasonOf = async (pool: ExtractionPool, words: string): Promise<string> =>
 describe('a document in, an extraction out', () => {
   it('hands profiles, source and bytes to the extractor, and leaves the caller its bytes', async () => {
     const pool = open({ profiles: [{}, {}, {}] as never });
-    const document = bytes('甲乙丙');
-    expect(await pool.extract(document, { name: 'a.txt' })).toEqual({ status: 'not_a_report', code: 'stand_in', reason: '3 a.txt 9' });
-    expect(document.byteLength).toBe(9);
+    for (const document of [bytes('甲乙丙'), Buffer.from('甲乙丙'), Buffer.alloc(9, '甲乙丙')]) {
+      expect(await pool.extract(document, { name: 'a.txt' })).toEqual({ status: 'not_a_report', code: 'stand_in', reason: '3 a.txt 9' });
+      expect(new TextDecoder().decode(document)).toBe('甲乙丙');
+    }
   });
 
   it('reads bytes only when a thread is free, from pooled and from own buffers alike', async () => {
