@@ -8,7 +8,9 @@ import type { Part, Style } from './headings.ts';
 import { TextJoiner } from './join.ts';
 
 /** The title of a block of table 二, printed between tables instead of in one: it is part of the table. */
-const TABLE_CAPTION = /^\s*(?:《[^》]{4,20}》)?\s*第二十条\s*第?\s*[（(][一五六八九][）)]\s*项\s*$/;
+const TABLE_CAPTION = /^(?:《[^》]{4,20}》)?第二十条第?[（(][一五六八九][）)]项$/;
+
+const isCaption = (line: string): boolean => line.length < 60 && line.includes('第二十条') && TABLE_CAPTION.test(line.replace(/\s+/g, ''));
 
 /** A line that may be a heading. */
 interface Candidate {
@@ -57,7 +59,7 @@ export function readSections(document: Document): Section[] {
       joiner = new TextJoiner();
       place = heading.place;
       if (heading.after !== '') joiner.add(heading.after, true);
-    } else if (piece.kind === 'grid' || TABLE_CAPTION.test(piece.text)) joiner.interrupt();
+    } else if (piece.kind === 'grid' || isCaption(piece.text)) joiner.interrupt();
     else joiner.add(piece.text, piece.opens, piece.level !== null);
   }
   close();
@@ -131,14 +133,17 @@ function candidateAt(piece: Piece, at: number): Candidate | null {
   const head = text.trimStart().slice(0, 1);
   // Most lines are sentences; only what begins like a number, or is short, is worth a closer look.
   if (text.length > 70 && !/[一二三四五六七八九十第(（\d*#１-９]/.test(head)) return null;
-  const squeezed = squeeze(text.length > 160 ? text.slice(0, 160) : text).replace(/^[*#]+|[*#]+$/g, '');
+  const long = text.length > 160;
+  const squeezed = squeeze(long ? text.slice(0, 160) : text).replace(/^[*#]+|[*#]+$/g, '');
   const { style, number, rest } = numberingOf(squeezed);
   const part = partOf(rest);
   const whole = { at, style, number, place, level };
-  const printed = { ...whole, heading: withoutNumber(text, style), after: '' };
-  if (part !== null) return { ...printed, part };
+  const printed = { ...whole, heading: long ? '' : withoutNumber(text, style), after: '' };
+  if (part !== null && !long) return { ...printed, part };
   if (style === 'none') return level !== null && looksLikeHeading(rest) ? { ...printed, part: null } : null;
   const glued = gluedHeading(rest);
+  // …申请情况及分析 is a longer heading, …的事项无 a heading with its text.
+  if (glued !== null && !long && /^[及和与]/.test(rest.slice(glued.length)) && looksLikeHeading(rest)) return { ...printed, part: partOf(glued) };
   if (glued !== null) return { ...whole, part: partOf(glued), heading: glued, after: textAfter(text, glued) };
   return looksLikeHeading(rest) && text.length <= 70 ? { ...printed, part: null } : null;
 }

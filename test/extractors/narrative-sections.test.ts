@@ -71,14 +71,21 @@ describe('the sections of a report', () => {
       '一、总体情况 2020年，我厅认真落实各项要求，推进公开。\n二、主动公开政府信息情况', TABLE,
       '上表所列均已公布。三、收到和处理政府信息公开申请情况', TABLE,
       '四、政府信息公开行政复议、行政诉讼情况：本年度未发生。',
+      '五、存在的主要问题及改进情况及下一步打算', '加强培训。',
+      '六、其他需要报告的事项 无。',
     );
-    expect(outline(found)).toEqual(['一 总体情况', '二 主动公开政府信息情况', '三 收到和处理政府信息公开申请情况', '四 政府信息公开行政复议、行政诉讼情况']);
-    expect(found.map((it) => it.text)).toEqual(['2020年，我厅认真落实各项要求，推进公开。', '上表所列均已公布。', '', '本年度未发生。']);
+    expect(outline(found)).toEqual(['一 总体情况', '二 主动公开政府信息情况', '三 收到和处理政府信息公开申请情况', '四 政府信息公开行政复议、行政诉讼情况', '五 存在的主要问题及改进情况及下一步打算', '六 其他需要报告的事项']);
+    expect(found.map((it) => it.text)).toEqual(['2020年，我厅认真落实各项要求，推进公开。', '上表所列均已公布。', '', '本年度未发生。', '加强培训。', '无。']);
   });
 
   it('may have their heading in the first row of their table', () => {
     const found = sectionsOf('一、总体情况', '正文。', { grid: [['二、主动公开政府信息情况'], ['规章']] }, '五、存在的主要问题及改进情况', '正文。');
     expect(outline(found)).toEqual(['一 总体情况', '二 主动公开政府信息情况', '五 存在的主要问题及改进情况']);
+  });
+
+  it('lose no text to a heading followed by much white space', () => {
+    const found = sectionsOf(`一、总体情况${' '.repeat(300)}2020年，我厅认真落实各项要求。`);
+    expect(found.map((it) => [it.heading, it.text])).toEqual([['总体情况', '2020年，我厅认真落实各项要求。']]);
   });
 
   it('are none where there are no headings', () => {
