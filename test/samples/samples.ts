@@ -3,7 +3,7 @@ import { sections } from '../forge/prose.ts';
 import { allCells, plainReport, reprint } from '../forge/model.ts';
 import type { ForgedReport, ForgeFormat } from '../forge/model.ts';
 import { Random } from '../forge/random.ts';
-import { codesOf, t3Code } from '../forge/template.ts';
+import { codesOf, t2Code, t3Code } from '../forge/template.ts';
 import { emptyStock, figuresOf } from './fictional.ts';
 import { publishedSamples } from './published.ts';
 
@@ -50,6 +50,9 @@ const AGENCIES: readonly FictionalAgency[] = [
  */
 export const FAULT = { file: 'fanli-2022', code: t3Code('new', 'total'), tooMuch: 10 } as const;
 
+/** And the one that names no unit of its money: the value cannot be known and stays null, with the reason. */
+export const NO_UNIT = { file: 'yangben-2019', code: t2Code('a20_9', 'procurement', 'amount') } as const;
+
 function fictionalReports(agency: FictionalAgency): Sample[] {
   let stock = emptyStock();
   return Object.entries(agency.years).map(([yearText, format]) => {
@@ -69,9 +72,9 @@ function fictionalReports(agency: FictionalAgency): Sample[] {
       ],
       sections: sections({ random: new Random(`${file} prose`), form, agency, year, figures: new Map(figures) }),
     });
-    if (file === FAULT.file) {
-      const cell = allCells(report).find(({ code }) => code === FAULT.code)!;
-      reprint(report, cell, String(figures.get(FAULT.code)! + FAULT.tooMuch));
+    for (const cell of allCells(report)) {
+      if (file === FAULT.file && cell.code === FAULT.code) reprint(report, cell, String(figures.get(FAULT.code)! + FAULT.tooMuch));
+      if (cell.code === NO_UNIT.code && file !== NO_UNIT.file) reprint(report, cell, `${cell.text}万元`);
     }
     return { file, format, report };
   });
