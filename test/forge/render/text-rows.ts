@@ -12,9 +12,10 @@ interface Context {
   report: ForgedReport;
   random: Random;
   truth: Map<string, Truth>;
-  /** A column that vanishes from the second piece of table 三. */
-  lost: number | null;
 }
+
+/** Label columns of table 三. */
+const LABELS = 3;
 
 const flat = (text: string): string => text.replace(/\n+/g, ' ');
 const isBlank = (cell: LogicalCell): boolean => cell.text.trim() === '';
@@ -29,57 +30,55 @@ function loosen(context: Context, cells: readonly LogicalCell[]): void {
   }
 }
 
-/** Rows `from` to `to` of a table as lines of fields. Column borders that no cell of the piece shows do not exist there. */
-function piece(context: Context, table: LogicalTable, from: number, to: number, first: boolean): string[][] {
+/**
+ * The rows of one page as lines of fields. Column borders that no cell of the piece shows do not exist there. `lost`: the data
+ * column that has vanished from it.
+ */
+function piece(context: Context, table: LogicalTable, rows: readonly number[], lost: number | null): string[][] {
   const { report, random } = context;
-  const grid = expand(table).slice(from, to);
-  const starts = table.widths.map((_, col) => table.rows.slice(from, to).flat().some((cell) => cell.col === col));
-  const columns = starts.flatMap((used, col) => (used ? [col] : []));
+  const whole = expand(table);
+  const cells = rows.flatMap((r) => table.rows[r] ?? []);
+  const columns = table.widths.flatMap((_, col) => (cells.some((cell) => cell.col === col) && col !== lost ? [col] : []));
   const big = table.id === 't3';
+  const headed = rows[0] === 0;
   const compact = big && report.deviations.has('text.compact') && columns.length > 8 && random.chance(0.6);
-  const lost = big && !first && context.lost !== null ? table.widths.length - APPLICANTS.length + context.lost : null;
-  const width = columns.length;
-  const lines = grid.map((line, r) => {
-    const own = table.rows[from + r] ?? [];
-    const used = columns.filter((col) => col !== lost);
-    const fields = used.map((col) => {
-      const cell = line[col];
-      return cell && cell.col === col && (cell.row === from + r || (r === 0 && first && cell.row === from)) ? flat(cell.text) : '';
+  const padded = report.deviations.has('text.padded') && random.chance(0.5);
+  let data = 0;
+  return rows.map((r) => {
+    const own = table.rows[r] ?? [];
+    const fields = columns.map((col) => {
+      const cell = whole[r]?.[col];
+      return cell && cell.col === col && cell.row === r ? flat(cell.text) : '';
     });
-    const label = own.find((cell) => cell.kind === 'label' && cell.colSpan > 1) ?? (own[0]?.kind === 'header' && own[0].colSpan > 1 ? own[0] : undefined);
-    const spread = label ?? (own.every((cell) => cell.kind === 'header') && from + r < table.headerRows ? table.rows[0]?.[0] : undefined);
-    if (compact && spread && spread.colSpan > 1) {
-      // One of the fields that the label spans is dropped, and the line padded at its end.
-      const at = used.indexOf(spread.col) + 1;
-      if (fields[at] === '') {
-        fields.splice(at, 1);
-        fields.push('');
-        loosen(context, own);
-      }
-    }
-    if (!first && big) shiftRow(context, own, fields, r, lost !== null);
+    if (compact && compressed(table, r, own, columns, fields)) loosen(context, own);
+    if (big && !headed) shiftRow(context, own, fields, (data += 1), lost !== null);
+    if (padded) fields.push('');
+    // Without a header on the page, only arithmetic tells where the figures of a row with spare fields begin.
+    const label = Math.max(...own.filter((cell) => cell.kind === 'label').map((cell) => fields.indexOf(flat(cell.text))));
+    const spare = fields.length - 1 - label - (dataOf(own).length - (lost === null ? 0 : 1));
+    if (!headed && spare > 0) loosen(context, own);
     return fields;
   });
-  if (report.deviations.has('text.padded') && random.chance(0.5)) for (const line of lines) line.push('');
-  if (lost !== null && random.chance(0.3)) {
-    for (const [r, line] of lines.entries()) {
-      while (line.length < width) line.push('');
-      for (const cell of dataOf(table.rows[from + r] ?? [])) {
-        const fact = cell.code === null ? undefined : context.truth.get(cell.code);
-        if (fact && !fact.undecidable) fact.lenient = true;
-      }
-    }
-  }
-  return lines;
+}
+
+/** Drops one of the fields that a wide label spans, and pads the line at its end. False if the row has no wide label. */
+function compressed(table: LogicalTable, r: number, own: readonly LogicalCell[], columns: readonly number[], fields: string[]): boolean {
+  const header = r < table.headerRows ? table.rows[0]?.[0] : undefined;
+  const wide = header ?? own.find((cell) => cell.kind === 'label' && cell.colSpan > 1);
+  const at = wide && wide.colSpan > 1 ? columns.indexOf(wide.col) + 1 : 0;
+  if (at === 0 || fields[at] !== '') return false;
+  fields.splice(at, 1);
+  fields.push('');
+  return true;
 }
 
 /** What happens to rows just after a page break: the label moves to the front, or an empty cell slips in. */
-function shiftRow(context: Context, own: LogicalCell[], fields: string[], r: number, narrow: boolean): void {
+function shiftRow(context: Context, own: LogicalCell[], fields: string[], nth: number, narrow: boolean): void {
   const { report, random } = context;
   const at = fields.findIndex((field) => field !== '');
   const leaf = own.find((cell) => cell.kind === 'label');
   if (!leaf || narrow) return;
-  if (report.deviations.has('text.label_first') && own.filter((cell) => cell.kind === 'label').length === 1 && leaf.col > 0 && r < 3) {
+  if (report.deviations.has('text.label_first') && own.filter((cell) => cell.kind === 'label').length === 1 && leaf.col > 0 && nth <= 3) {
     fields.splice(0, at);
     fields.splice(1, 0, '');
     while (fields.length < 10) fields.push('');
@@ -129,15 +128,15 @@ function cutLabel(context: Context, table: LogicalTable, at: number, upper: stri
 
 function tableLines(context: Context, table: LogicalTable): string[] {
   const { report, random } = context;
+  const rows = table.rows.map((_, r) => r);
   const broken = report.deviations.has('text.page_break') && (table.id === 't3' || random.chance(0.25));
   const at = broken ? cutRow(table, random) : null;
-  if (at === null) return piece(context, table, 0, table.rows.length, true).map((line) => line.join('\t'));
-  if (report.deviations.has('text.lost_column') && table.id === 't3') context.lost = chooseLost(context, table, at);
-  const upper = piece(context, table, 0, at, true);
-  const lower = piece(context, table, at, table.rows.length, false);
-  const repeated = report.deviations.has('text.repeated_header') && table.headerRows > 0 && context.lost === null;
-  if (repeated) lower.unshift(...piece(context, table, 0, table.headerRows, true));
-  else cutLabel(context, table, at, upper, lower);
+  if (at === null) return piece(context, table, rows, null).map((line) => line.join('\t'));
+  const lost = report.deviations.has('text.lost_column') && table.id === 't3' ? chooseLost(context, table, at) : null;
+  const repeated = report.deviations.has('text.repeated_header') && table.headerRows > 0 && lost === null;
+  const upper = piece(context, table, rows.slice(0, at), null);
+  const lower = piece(context, table, [...(repeated ? rows.slice(0, table.headerRows) : []), ...rows.slice(at)], lost === null ? null : lost + LABELS);
+  if (!repeated) cutLabel(context, table, at, upper, lower);
   const page = report.deviations.has('text.page_number') ? ['', random.pick(['- 3 -', '—4—', '3', '-4-'])] : [];
   const gap = random.chance(0.85) || page.length > 0 ? [''] : [];
   return [...upper.map((line) => line.join('\t')), ...page, ...gap, ...lower.map((line) => line.join('\t'))];
@@ -177,7 +176,7 @@ const radicals = (text: string): string => [...text].map((char) => RADICALS.get(
 /** Renders to the dialect of the PDF-derived archives. */
 export function renderTextRows(report: ForgedReport): Rendered {
   const random = new Random(`${report.seed}/text-rows`);
-  const context: Context = { report, random, truth: cloneTruth(report.truth), lost: null };
+  const context: Context = { report, random, truth: cloneTruth(report.truth) };
   const parts: string[] = random.chance(0.5) ? ['', ''] : [];
   for (const block of layout(report)) {
     if (block.kind === 'table') parts.push(tableLines(context, block.table).join('\n'));
