@@ -1,0 +1,86 @@
+/** The parts of the file that follow from the code alone (codebook, words, views, examples, panel columns, search index), made anew when they change. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EDITIONS } from '../extractors/forms/index.ts';
+import { ABOUT } from './about.ts';
+import { CODEBOOK } from './codebook.ts';
+import { DERIVED, SMALL_N } from './derived.ts';
+import { EXAMPLE_QUERIES } from './examples.ts';
+import type { Db } from './open.ts';
+import { fillPanel, PANEL_DROP_SQL, PANEL_SQL } from './panel.ts';
+import { SEARCH_VERSION, sectionWords } from './search.ts';
+import { WORDS } from './words.ts';
+
+const VIEWS_SQL = readFileSync(join(import.meta.dirname, 'views.sql'), 'utf8');
+
+const fingerprint = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+const PARTS: Record<string, { of: string; make: (db: Db) => void }> = {
+  words: { of: fingerprint([WORDS, CODEBOOK, ABOUT, EXAMPLE_QUERIES, EDITIONS.map((form) => form.identities)]), make: makeTexts },
+  views: { of: fingerprint(VIEWS_SQL), make: makeViews },
+  panel: { of: fingerprint([PANEL_SQL, DERIVED, SMALL_N]), make: makePanel },
+  search: { of: fingerprint(SEARCH_VERSION), make: makeSearch },
+};
+
+/** Brings the derived parts up to date, in one transaction; touches nothing when they are. */
+export function refreshDerived(db: Db): void {
+  const known = (): Map<string, string> => new Map(db.prepare<[], [string, string]>('SELECT name, value FROM setting').raw().all());
+  const stale = (have: Map<string, string>): string[] => Object.keys(PARTS).filter((part) => have.get(part) !== PARTS[part]!.of);
+  if (stale(known()).length === 0) return;
+  db.transaction(() => {
+    for (const part of stale(known())) {
+      PARTS[part]!.make(db);
+      db.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)').run(part, PARTS[part]!.of);
+    }
+  }).immediate();
+}
+
+function makeTexts(db: Db): void {
+  db.exec('DELETE FROM word; DELETE FROM about; DELETE FROM example_queries; DELETE FROM identity; UPDATE code SET position = NULL;');
+  const word = db.prepare('INSERT INTO word VALUES (?, ?, ?, ?, ?)');
+  for (const [kind, words] of Object.entries(WORDS)) words.forEach((w, id) => word.run(kind, id, w.name, w.printed, w.meaning));
+  const about = db.prepare('INSERT INTO about VALUES (?, ?, ?)');
+  ABOUT.forEach(([topic, text], i) => about.run(i + 1, topic, text));
+  const example = db.prepare('INSERT INTO example_queries VALUES (?, ?, ?, ?)');
+  EXAMPLE_QUERIES.forEach((query, i) => example.run(i + 1, query.titleZh, query.titleEn, query.sql));
+  const code = db.prepare(`
+    INSERT INTO code (code, position, panel_column, name_zh, name_en, unit, type, role, editions, comparability, crosswalk, formula, note)
+    VALUES (@code, @position, @column, @nameZh, @nameEn, @unit, @type, @role, @editions, @comparability, @crosswalk, @formula, @note)
+    ON CONFLICT (code) DO UPDATE SET position = excluded.position, panel_column = excluded.panel_column, name_zh = excluded.name_zh, name_en = excluded.name_en,
+      unit = excluded.unit, type = excluded.type, role = excluded.role, editions = excluded.editions, comparability = excluded.comparability,
+      crosswalk = excluded.crosswalk, formula = excluded.formula, note = excluded.note`);
+  CODEBOOK.forEach((row, position) => code.run({ ...row, position }));
+  const identity = db.prepare('INSERT INTO identity (name, rule, editions, description_zh, description_en) VALUES (?, ?, ?, ?, ?)');
+  const identities = EDITIONS.flatMap((form) => form.identities);
+  for (const name of new Set(identities.map((i) => i.id))) {
+    const latest = identities.findLast((i) => i.id === name)!;
+    const editions = EDITIONS.filter((form) => form.identities.some((i) => i.id === name)).map((form) => form.id);
+    identity.run(name, latest.rule, editions.join(' '), latest.descriptionZh, latest.descriptionEn);
+  }
+}
+
+/** All views but `panel`, which belongs to its table. */
+function makeViews(db: Db): void {
+  const views = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'panel'`).pluck().all();
+  for (const name of views) db.exec(`DROP VIEW "${name}"`);
+  db.exec(VIEWS_SQL);
+}
+
+function makePanel(db: Db): void {
+  db.exec(PANEL_DROP_SQL);
+  db.exec(PANEL_SQL);
+  fillPanel(db);
+}
+
+/** In portions, since the texts of all reports together do not belong in memory. */
+function makeSearch(db: Db): void {
+  db.exec(`INSERT INTO search (search) VALUES ('delete-all')`);
+  const add = db.prepare('INSERT INTO search (rowid, words) VALUES (?, ?)');
+  const next = db.prepare<[number], { id: number; heading: string | null; text: string }>(
+    'SELECT s.id, s.heading, s.text FROM section s JOIN reading n ON n.id = s.reading AND n.current = 1 WHERE s.id > ? ORDER BY s.id LIMIT 500',
+  );
+  for (let portion = next.all(0); portion.length > 0; portion = next.all(portion.at(-1)!.id)) {
+    for (const { id, heading, text } of portion) add.run(id, sectionWords(heading, text));
+  }
+}

@@ -1,0 +1,52 @@
+/** The words behind the small integers of the store. The index is the number in the file, so these lists only grow at their ends. */
+import type { Alignment, CellState, CheckStatus } from '../extractors/report.ts';
+
+interface Word<T extends string> {
+  name: T;
+  /** What a cell in this state usually shows; a cell that shows it needs no raw text of its own. */
+  printed: string | null;
+  meaning: string;
+}
+
+/** The commonest first: SQLite stores 0 and 1 in no bytes. */
+export const STATES: readonly Word<CellState>[] = [
+  { name: 'zero', printed: '0', meaning: 'a zero is printed: 0, ０, 0件, 零' },
+  { name: 'number', printed: null, meaning: 'a number other than zero is printed' },
+  { name: 'blank', printed: '', meaning: 'the cell is there and empty; value null, never taken for 0' },
+  { name: 'none_word', printed: '无', meaning: 'a word for none is printed (无, 没有); value null, counts as 0 in lenient checks' },
+  { name: 'dash', printed: '/', meaning: 'a dash or slash is printed; value null' },
+  { name: 'text', printed: null, meaning: 'words stand where a number belongs; value null, see raw' },
+  { name: 'ambiguous', printed: null, meaning: 'something is printed, but its row, column or unit cannot be known; value null, see candidates' },
+  { name: 'absent', printed: null, meaning: 'the form has this figure, the report does not print it' },
+  { name: 'not_in_template', printed: null, meaning: "another edition's figure" },
+];
+
+export const ALIGNMENTS: readonly Word<Alignment>[] = [
+  { name: 'exact', printed: null, meaning: 'row and column found by their labels' },
+  { name: 'continued', printed: null, meaning: 'in a row joined over a page break' },
+  { name: 'inferred', printed: null, meaning: "the only alignment that the form's arithmetic allows" },
+  { name: 'ambiguous', printed: null, meaning: 'several alignments fit, or none' },
+];
+
+export const CHECK_STATUSES: readonly Word<CheckStatus>[] = [
+  { name: 'pass', printed: null, meaning: 'holds with the printed numbers' },
+  { name: 'not_assessable', printed: null, meaning: 'a figure that it needs is missing' },
+  { name: 'pass_lenient', printed: null, meaning: 'holds when blanks, dashes and 无 count as 0' },
+  { name: 'fail', printed: null, meaning: 'does not hold' },
+  { name: 'explained', printed: null, meaning: 'prose and table differ, and a known way of counting explains it' },
+];
+
+export const WORDS = { state: STATES, alignment: ALIGNMENTS, check_status: CHECK_STATUSES } as const;
+
+const numbering = <T extends string>(words: readonly Word<T>[]): ((name: T) => number) => {
+  const ids = new Map(words.map((word, id) => [word.name, id]));
+  return (name) => {
+    const id = ids.get(name);
+    if (id === undefined) throw new Error(`unknown word ${name}`);
+    return id;
+  };
+};
+
+export const stateId = numbering(STATES);
+export const alignmentId = numbering(ALIGNMENTS);
+export const checkStatusId = numbering(CHECK_STATUSES);
