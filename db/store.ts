@@ -1,0 +1,245 @@
+/** Takes documents and their readings in, one transaction per report. The same inputs make the same content in any order. */
+import type { Statement } from 'better-sqlite3';
+import type { Format } from '../extractors/document.ts';
+import type { Cell, Extraction } from '../extractors/report.ts';
+import { AcrossYears } from './across.ts';
+import { Agencies } from './agencies.ts';
+import type { AgencyRecord } from './agencies.ts';
+import { canonical } from './canonical.ts';
+import { CheckKeys } from './check-keys.ts';
+import { compare } from './compare.ts';
+import type { CellDiff, Comparison } from './compare.ts';
+import { guarded, StoreError } from './errors.ts';
+import type { Db } from './open.ts';
+import { Panel } from './panel.ts';
+import { ReadingReader } from './read.ts';
+import { Strings } from './strings.ts';
+import { BEST_FIRST } from './verdicts.ts';
+import { wellFormed } from './well-formed.ts';
+import { ReadingWriter } from './write.ts';
+
+export type { AgencyRecord, CellDiff, Comparison };
+export { StoreError };
+
+/** Bytes that were fetched: what the archive knows of a document. */
+export interface DocumentRecord {
+  sha256: string;
+  bytes: number;
+  /** Null when the bytes are none of the formats that are read. */
+  format: Format | null;
+  /** URLs and file names at which it was found. */
+  sources: readonly string[];
+}
+
+export interface Reading {
+  sha256: string;
+  /** Version of the extractors that made it. */
+  codeVersion: string;
+  extraction: Extraction;
+}
+
+interface Current {
+  reading: number;
+  codeVersion: string;
+  agency: number | null;
+  fiscalYear: number | null;
+}
+
+export class Store {
+  readonly #db: Db;
+  readonly #strings: Strings;
+  readonly #keys: CheckKeys;
+  readonly #agencies: Agencies;
+  readonly #writer: ReadingWriter;
+  readonly #reader: ReadingReader;
+  readonly #panel: Panel;
+  readonly #across: AcrossYears;
+  readonly #document: Statement<[string], number>;
+  readonly #putDocument: Statement<[string, number, Format | null]>;
+  readonly #putSource: Statement<[number, string]>;
+  readonly #current: Statement<[number], Current>;
+  readonly #confirm: Statement<[number, number]>;
+  readonly #supersede: Statement<[number]>;
+  readonly #best: Statement<[number, number], number>;
+  readonly #report: Statement<[number, number], number>;
+  readonly #addReport: Statement<[number, number, number]>;
+  readonly #changeReport: Statement<[number, number, number]>;
+  readonly #dropReport: Statement<[number, number]>;
+
+  /** On a database opened for writing (`openDatabase`). */
+  constructor(db: Db) {
+    this.#db = db;
+    this.#strings = new Strings(db);
+    this.#keys = new CheckKeys(db);
+    this.#agencies = new Agencies(db);
+    this.#writer = new ReadingWriter(db, this.#strings, this.#keys);
+    this.#reader = new ReadingReader(db);
+    this.#panel = new Panel(db);
+    this.#across = new AcrossYears(db, this.#keys);
+    this.#document = db.prepare<[string], number>('SELECT id FROM document WHERE sha256 = ?').pluck();
+    this.#putDocument = db.prepare(`
+      INSERT INTO document (sha256, bytes, format) VALUES (?, ?, ?)
+      ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, format = excluded.format WHERE (bytes, format) IS NOT (excluded.bytes, excluded.format)`);
+    this.#putSource = db.prepare('INSERT INTO document_source VALUES (?, ?) ON CONFLICT DO NOTHING');
+    this.#current = db.prepare(`
+      SELECT n.id AS reading, v.text AS codeVersion, n.agency, n.fiscal_year AS fiscalYear
+      FROM reading n JOIN string v ON v.id = n.code_version WHERE n.document = ? AND n.current = 1`);
+    this.#confirm = db.prepare('UPDATE reading SET code_version = ? WHERE id = ?');
+    this.#supersede = db.prepare('UPDATE reading SET current = 0 WHERE id = ?');
+    this.#best = db
+      .prepare<[number, number], number>(`
+        SELECT n.id FROM reading n JOIN document d ON d.id = n.document
+        WHERE n.agency = ? AND n.fiscal_year = ? AND n.current = 1 AND n.status = 'report' ORDER BY ${BEST_FIRST} LIMIT 1`)
+      .pluck();
+    this.#report = db.prepare<[number, number], number>('SELECT reading FROM report WHERE agency = ? AND fiscal_year = ?').pluck();
+    this.#addReport = db.prepare('INSERT INTO report (reading, agency, fiscal_year) VALUES (?, ?, ?)');
+    this.#changeReport = db.prepare('UPDATE report SET reading = ? WHERE agency = ? AND fiscal_year = ?');
+    this.#dropReport = db.prepare('DELETE FROM report WHERE agency = ? AND fiscal_year = ?');
+  }
+
+  /** Makes the agencies of the database those of the registry. */
+  syncAgencies(records: readonly AgencyRecord[]): void {
+    this.#transaction(() => this.#agencies.sync(records));
+  }
+
+  /** Takes a document in, or adds the sources that it does not know yet. */
+  putDocument({ sha256, bytes, format, sources }: DocumentRecord): void {
+    this.#transaction(() => {
+      const { changes } = this.#putDocument.run(sha256, bytes, format);
+      const document = this.#documentOf(sha256);
+      const current = changes > 0 ? this.#current.get(document) : undefined;
+      if (current) this.#represent(current.agency, current.fiscalYear); // the format counts among renditions
+      for (const source of sources) this.#putSource.run(document, wellFormed(source));
+    });
+  }
+
+  /**
+   * Stores what was read from a document, refusals too. `unchanged`: the stored reading says the same (only the code version
+   * is brought up to date); `superseded`: the reading before is kept as history. Throws StoreError, `unknown_document` when
+   * `putDocument` was not called before.
+   */
+  writeExtraction({ sha256, codeVersion, extraction }: Reading): Comparison['outcome'] {
+    return this.#transaction(() => {
+      const document = this.#documentOf(sha256);
+      const current = this.#current.get(document);
+      if (current) {
+        if (compare(this.#reader.read(current.reading), canonical(extraction)).outcome === 'unchanged') {
+          if (current.codeVersion !== codeVersion) this.#confirm.run(this.#strings.id(codeVersion), current.reading);
+          return 'unchanged';
+        }
+        this.#supersede.run(current.reading);
+        this.#writer.unindex(current.reading);
+      }
+      const report = extraction.status === 'report' ? extraction : null;
+      const agency = report && this.#agencies.rowOf(report.agency);
+      const fiscalYear = report && report.fiscalYear;
+      const reading = this.#writer.write(document, codeVersion, extraction, agency);
+      this.#represent(agency, fiscalYear, report && { reading, cells: report.cells });
+      if (current && (current.agency !== agency || current.fiscalYear !== fiscalYear)) this.#represent(current.agency, current.fiscalYear);
+      return current ? 'superseded' : 'new';
+    });
+  }
+
+  /** The cells that `extraction` would change, without writing. Against nothing stored, all cells are new. */
+  diff(reading: Pick<Reading, 'sha256' | 'extraction'>): CellDiff[] {
+    return this.compare(reading).cells;
+  }
+
+  /** As `diff`, with what else would change and the outcome that `writeExtraction` would have. */
+  compare({ sha256, extraction }: Pick<Reading, 'sha256' | 'extraction'>): Comparison {
+    return guarded(this.#db.name, () => compare(this.extractionOf(sha256), canonical(extraction)));
+  }
+
+  /** The current reading of a document, or null where there is none. */
+  extractionOf(sha256: string): Extraction | null {
+    return guarded(this.#db.name, () => {
+      const document = this.#document.get(sha256);
+      const current = document === undefined ? undefined : this.#current.get(document);
+      return current ? this.#reader.read(current.reading) : null;
+    });
+  }
+
+  /** The code version that made the current reading of a document; null where it has not been read. */
+  codeVersionOf(sha256: string): string | null {
+    return guarded(this.#db.name, () => {
+      const document = this.#document.get(sha256);
+      return document === undefined ? null : (this.#current.get(document)?.codeVersion ?? null);
+    });
+  }
+
+  /**
+   * Hashes of the documents whose current reading is of this agency and year, in order; all documents without a filter.
+   * Throws StoreError `unknown_agency` for an id that neither the registry nor any reading has.
+   */
+  documents(filter: { agencyId?: string | undefined; fiscalYear?: number | undefined } = {}): string[] {
+    return guarded(this.#db.name, () => {
+      const { agencyId = null, fiscalYear = null } = filter;
+      if (agencyId !== null && !this.#agencies.has(agencyId)) {
+        throw new StoreError('unknown_agency', `no agency has the id ${agencyId}; the ids are the file names in data/agencies and the column agency_id of the view agencies`);
+      }
+      return this.#db
+        .prepare<[{ agencyId: string | null; fiscalYear: number | null }], string>(`
+          SELECT d.sha256 FROM document d LEFT JOIN reading n ON n.document = d.id AND n.current = 1 LEFT JOIN agency a ON a.id = n.agency
+          WHERE (@agencyId IS NULL OR a.agency_id = @agencyId) AND (@fiscalYear IS NULL OR n.fiscal_year = @fiscalYear) ORDER BY d.sha256`)
+        .pluck()
+        .all({ agencyId, fiscalYear });
+    });
+  }
+
+  /** Brings the planner's statistics up to date and folds the write-ahead log into the file; call when a run ends. */
+  finish(): void {
+    guarded(this.#db.name, () => {
+      this.#db.pragma('optimize');
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    });
+  }
+
+  /** Chooses the rendition that represents (agency, year) and brings panel and cross-year checks in line. */
+  #represent(agency: number | null, fiscalYear: number | null, written: { reading: number; cells: readonly Cell[] } | null = null): void {
+    if (agency === null) return;
+    this.#agencies.refreshLevel(agency);
+    if (fiscalYear === null) return;
+    const best = this.#best.get(agency, fiscalYear);
+    const before = this.#report.get(agency, fiscalYear);
+    if (best === before) return;
+    if (best === undefined) this.#dropReport.run(agency, fiscalYear);
+    else {
+      (before === undefined ? this.#addReport : this.#changeReport).run(best, agency, fiscalYear);
+      const own = written?.reading === best ? valuesOf(written.cells) : undefined;
+      this.#panel.put(agency, fiscalYear, best, own);
+    }
+    this.#across.refresh(agency, fiscalYear);
+  }
+
+  #documentOf(sha256: string): number {
+    const document = this.#document.get(sha256);
+    if (document === undefined) throw new StoreError('unknown_document', `the database has no document ${sha256}; take it in with putDocument before its reading`);
+    return document;
+  }
+
+  /** A transaction of its own, or a part of the caller's. */
+  #transaction<T>(work: () => T): T {
+    try {
+      return guarded(this.#db.name, () =>
+        this.#db
+          .transaction(() => {
+            this.#strings.begin();
+            this.#keys.begin();
+            return work();
+          })
+          .immediate(),
+      );
+    } catch (error) {
+      this.#strings.forget();
+      this.#keys.forget();
+      this.#writer.forget();
+      throw error;
+    }
+  }
+}
+
+function valuesOf(cells: readonly Cell[]): Map<string, number> {
+  const values = new Map<string, number>();
+  for (const { code, value } of cells) if (value !== null) values.set(code, value);
+  return values;
+}

@@ -1,0 +1,196 @@
+/** Puts one reading into the tables. Runs within the transaction of the report. */
+import type { Statement } from 'better-sqlite3';
+import type { Place } from '../extractors/document.ts';
+import { figure } from '../extractors/forms/index.ts';
+import type { Cell, Evidence, Extraction, Report } from '../extractors/report.ts';
+import { canonicalCellPlace, canonicalRest, ordered } from './canonical.ts';
+import type { CheckKeys } from './check-keys.ts';
+import type { Db } from './open.ts';
+import { packPlace } from './place.ts';
+import { sectionWords } from './search.ts';
+import type { Strings } from './strings.ts';
+import { verdictsOf } from './verdicts.ts';
+import { wellFormed } from './well-formed.ts';
+import { alignmentId, checkStatusId, stateId, STATES } from './words.ts';
+
+type Value = number | string | null;
+
+/** Rows per INSERT: fewer calls into SQLite. */
+const BATCH = 20;
+const COLUMNS = { cell: 18, evaluation: 8 } as const;
+
+/** Writes many rows of one table, a batch at a time: `row` takes the values of one row, one after the other. */
+class Rows {
+  readonly #full: number;
+  readonly #width: number;
+  readonly #batch: Statement;
+  readonly #one: Statement;
+  readonly #values: Value[] = [];
+
+  constructor(db: Db, table: keyof typeof COLUMNS) {
+    this.#width = COLUMNS[table];
+    this.#full = BATCH * this.#width;
+    const row = `(${Array(this.#width).fill('?').join(', ')})`;
+    this.#batch = db.prepare(`INSERT INTO ${table} VALUES ${Array(BATCH).fill(row).join(', ')}`);
+    this.#one = db.prepare(`INSERT INTO ${table} VALUES ${row}`);
+  }
+
+  /** Where the values of the next row go. */
+  row(): Value[] {
+    if (this.#values.length === this.#full) {
+      this.#batch.run(this.#values);
+      this.#values.length = 0;
+    }
+    return this.#values;
+  }
+
+  flush(): void {
+    if (this.#values.length === this.#full) this.#batch.run(this.#values);
+    else for (let from = 0; from < this.#values.length; from += this.#width) this.#one.run(this.#values.slice(from, from + this.#width));
+    this.#values.length = 0;
+  }
+
+  /** After a transaction that failed. */
+  forget(): void {
+    this.#values.length = 0;
+  }
+}
+
+const json = (place: Place | undefined): string | null => (place === undefined ? null : JSON.stringify(place));
+
+/** What the cell's text is when nothing is kept of it: the whole number, or what its state usually shows. */
+function expectedRaw(cell: Cell): string | null | undefined {
+  if (cell.value !== null) return Number.isSafeInteger(cell.value) ? String(cell.value) : undefined;
+  return STATES[stateId(cell.state)]?.printed ?? null;
+}
+
+export class ReadingWriter {
+  readonly #strings: Strings;
+  readonly #keys: CheckKeys;
+  readonly #codes: Map<string, number>;
+  readonly #reading: Statement;
+  readonly #cells: Rows;
+  readonly #extra: Statement;
+  readonly #section: Statement;
+  readonly #index: Statement;
+  readonly #unindex: Statement;
+  readonly #evaluations: Rows;
+  readonly #vote: Statement;
+  readonly #unknown: Statement;
+  readonly #problem: Statement;
+  readonly #sectionsOf: Statement<[number], { id: number; heading: string | null; text: string }>;
+
+  constructor(db: Db, strings: Strings, keys: CheckKeys) {
+    this.#strings = strings;
+    this.#keys = keys;
+    this.#codes = new Map(db.prepare<[], [string, number]>('SELECT code, id FROM code').raw().all());
+    this.#reading = db.prepare(`
+      INSERT INTO reading (document, current, code_version, status, refusal, reason, agency, name_printed, agency_read, fiscal_year, form, title, published_on,
+        values_read, blanks, words, ambiguous, absent, inferred, sections, identities_assessed, identities_failed, narrative_failed)
+      VALUES (?, 1, ${Array(21).fill('?').join(', ')})`);
+    this.#cells = new Rows(db, 'cell');
+    this.#extra = db.prepare('INSERT INTO cell_extra VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#section = db.prepare('INSERT INTO section (reading, ordinal, number, heading, text, place) VALUES (?, ?, ?, ?, ?, ?)');
+    this.#index = db.prepare('INSERT INTO search (rowid, words) VALUES (?, ?)');
+    this.#unindex = db.prepare(`INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)`);
+    this.#evaluations = new Rows(db, 'evaluation');
+    this.#vote = db.prepare('INSERT INTO vote VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#unknown = db.prepare('INSERT INTO unknown VALUES (?, ?, ?, ?, ?)');
+    this.#problem = db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)');
+    this.#sectionsOf = db.prepare('SELECT id, heading, text FROM section WHERE reading = ?');
+  }
+
+  /**
+   * Stores an extraction as the current reading of `document`; `agency` is its row. What is read back is its canonical form.
+   * Returns the reading's number.
+   */
+  write(document: number, codeVersion: string, extraction: Extraction, agency: number | null): number {
+    const version = this.#strings.id(codeVersion);
+    if (extraction.status !== 'report') {
+      const head: Value[] = [document, version, extraction.status, wellFormed(extraction.code), wellFormed(extraction.reason)];
+      return this.#insertReading([...head, ...Array<null>(17).fill(null)]);
+    }
+    const rest = canonicalRest(extraction);
+    const { id, namePrinted, ...read } = rest.agency;
+    const v = verdictsOf(extraction);
+    const reading = this.#insertReading([
+      document, version, 'report', null, null, agency, namePrinted, id === null ? JSON.stringify(read) : null, rest.fiscalYear, rest.form,
+      rest.title, rest.publishedOn, v.valuesRead, v.blanks, v.words, v.ambiguous, v.absent, v.inferred, v.sections, v.identitiesAssessed,
+      v.identitiesFailed, v.narrativeFailed,
+    ]);
+    this.#writeCells(reading, ordered(extraction.cells));
+    this.#writeRest(reading, rest);
+    return reading;
+  }
+
+  /** Forgets rows that a failed transaction left unwritten. */
+  forget(): void {
+    this.#cells.forget();
+    this.#evaluations.forget();
+  }
+
+  /** Takes the sections of a superseded reading out of the search index; the text stays. */
+  unindex(reading: number): void {
+    for (const { id, heading, text } of this.#sectionsOf.all(reading)) this.#unindex.run(id, sectionWords(heading, text));
+  }
+
+  #insertReading(values: Value[]): number {
+    return Number(this.#reading.run(values).lastInsertRowid);
+  }
+
+  #writeCells(reading: number, cells: readonly Cell[]): void {
+    const extras: Value[][] = [];
+    for (const cell of cells) this.#writeCell(reading, cell, extras);
+    this.#cells.flush();
+    for (const extra of extras) this.#extra.run(extra);
+  }
+
+  /** Writes the row of `cell`, and gives `extras` its row there if it has what few cells have. */
+  #writeCell(reading: number, cell: Cell, extras: Value[][]): void {
+    const { place, raw, remark, note, candidates } = cell;
+    const code = this.#code(cell.code);
+    if (cell.value !== null && !Number.isFinite(cell.value)) throw new Error(`cell ${cell.code} has the value ${cell.value}: a value is a finite number or null`);
+    const packed = place && packPlace(place);
+    const expected = expectedRaw(cell);
+    this.#cells.row().push(
+      reading, code, stateId(cell.state), cell.alignment === null ? null : alignmentId(cell.alignment), cell.value,
+      raw === null || raw === expected ? null : wellFormed(raw),
+      this.#strings.idOrNull(cell.unitRaw), this.#strings.idOrNull(cell.rowLabel), this.#strings.idOrNull(cell.colLabel),
+      place ? place.table : null, place ? place.row : null, place ? place.col : null,
+      packed ? packed[0] : null, packed ? (typeof packed[1] === 'string' ? this.#strings.id(packed[1]) : packed[1]) : null,
+      packed ? packed[2] : null, packed ? packed[3] : null, packed ? packed[4] : null, packed ? packed[5] : null,
+    );
+    const unit = cell.unit === figure(cell.code)?.unit ? null : cell.unit;
+    const rawUnknown = raw === null && expected !== null ? 1 : null;
+    const oddPlace = place && !packed ? JSON.stringify(canonicalCellPlace(place)) : null;
+    if (remark === undefined && note === undefined && candidates === undefined && unit === null && rawUnknown === null && oddPlace === null) return;
+    extras.push([
+      reading, code, remark === undefined ? null : wellFormed(remark), this.#strings.idOrNull(note ?? null), candidates === undefined ? null : JSON.stringify(candidates), unit, rawUnknown, oddPlace,
+    ]);
+  }
+
+  #writeRest(reading: number, report: Report): void {
+    report.sections.forEach((s, i) => {
+      const id = this.#section.run(reading, i, s.number, s.heading, s.text, json(s.place)).lastInsertRowid;
+      this.#index.run(id, sectionWords(s.heading, s.text));
+    });
+    for (const [i, c] of report.checks.entries()) {
+      this.#evaluations.row().push(reading, i, this.#keys.id(c), checkStatusId(c.status), c.lhs, c.rhs, c.delta, c.note ?? null);
+    }
+    this.#evaluations.flush();
+    this.#writeVotes(reading, 'agency', report.agencyEvidence);
+    this.#writeVotes(reading, 'fiscal_year', report.fiscalYearEvidence);
+    report.unknown.forEach((u, i) => this.#unknown.run(reading, i, u.kind, u.label, JSON.stringify(u.cells)));
+    report.problems.forEach((p, i) => this.#problem.run(reading, i, p.code, p.message, json(p.place)));
+  }
+
+  #writeVotes(reading: number, about: string, votes: readonly Evidence[]): void {
+    votes.forEach((v, i) => this.#vote.run(reading, about, i, v.kind, v.text, v.speaksFor, v.weight, json(v.place)));
+  }
+
+  #code(code: string): number {
+    const id = this.#codes.get(code);
+    if (id === undefined) throw new Error(`the database does not know the code ${code}`);
+    return id;
+  }
+}
