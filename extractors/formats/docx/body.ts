@@ -31,10 +31,16 @@ const rolesByName: readonly [Role, string][] = [
 ];
 const roles: ReadonlyMap<string, Role> = new Map(rolesByName.flatMap(([role, names]) => names.split(' ').map((name) => [name, role] as const)));
 
+/** A text box: its paragraphs, and whether it floats anywhere on the page or stands in the line like a character. */
+interface Box {
+  floating: boolean;
+  markup: string;
+}
+
 interface Inline {
   text: string;
-  /** Text boxes anchored here, as paragraphs that follow; `floating` ones stand anywhere on the page. */
-  boxes: { floating: boolean; markup: string }[];
+  /** Text boxes anchored here. */
+  boxes: Box[];
 }
 
 export class BodyWriter {
@@ -42,9 +48,10 @@ export class BodyWriter {
   readonly #numbering: Numbering;
   /** Field nesting: true while its instruction (not its result) is being read. */
   readonly #fields: boolean[] = [];
-  /** Text boxes that float over a table, to follow it. */
+  /** Text boxes of a table that are in no cell of it; they follow it. */
   #afterTable = '';
-  #inCells = 0;
+  /** Text boxes met in the cell being written; null outside tables. */
+  #cellBoxes: Box[] | null = null;
 
   constructor(numbering: Numbering) {
     this.#numbering = numbering;
@@ -108,9 +115,9 @@ export class BodyWriter {
     const label = this.#numbering.label(child(element, 'w:pPr'));
     if (label === '') return inline;
     const figure = /^(?:<[^>]*>)*[\d０-９]/.test(inline.text);
-    if (figure && this.#inCells > 0) {
+    if (figure && this.#cellBoxes !== null) {
       this.problems.push({ code: 'list_number_dropped', message: `The automatic number ${label} before a figure in a table cell is left out.` });
-    } else if (inline.text !== '' || this.#inCells === 0) {
+    } else if (inline.text !== '' || this.#cellBoxes === null) {
       inline.text = `<w:r><w:t>${escapeXml(label)}${figure ? ' ' : ''}</w:t></w:r>${inline.text}`;
     }
     return inline;
@@ -203,23 +210,41 @@ export class BodyWriter {
     }
   }
 
-  /** Boxes follow their paragraph; one that floats over a table follows the table, since no cell is known to own it. */
-  #place(boxes: Inline['boxes']): string {
-    let here = '';
+  /** Outside tables boxes follow their paragraph. */
+  #place(boxes: Box[]): string {
+    if (this.#cellBoxes === null) return boxes.map(({ markup }) => markup).join('');
+    this.#cellBoxes.push(...boxes);
+    return '';
+  }
+
+  /**
+   * The content of a cell. A box that stands in the line of an otherwise empty cell is what the cell says; any other is a
+   * note beside the table, since no cell is known to own it.
+   */
+  #cellContent(element: XmlElement, depth: number): string {
+    const outer = this.#cellBoxes;
+    const boxes: Box[] = [];
+    this.#cellBoxes = boxes;
+    let content = this.#blocks(element, depth);
+    this.#cellBoxes = outer;
+    const empty = isBlank(content);
     for (const { floating, markup } of boxes) {
-      if (this.#inCells > 0 && floating) {
-        this.#afterTable += markup;
-        const text = markup.replace(/<[^>]*>/g, '').trim();
-        if (text !== '') this.problems.push({ code: 'text_box_over_table', message: `A text box floats over a table; its text follows the table, in no cell: ${text.slice(0, 80)}` });
-      } else here += markup;
+      if (empty && !floating) {
+        content += markup;
+        continue;
+      }
+      this.#afterTable += markup;
+      if (!isBlank(markup)) {
+        this.problems.push({ code: 'text_box_over_table', message: `A text box stands over a cell of a table; its text follows the table: ${plain(markup).slice(0, 80)}` });
+      }
     }
-    return here;
+    return content;
   }
 
   #table(table: XmlElement, depth: number): string {
     const rows = rowsOf(table, 'w:tr', depth).map((row) => this.#row(row, depth + 1)).join('');
     let out = rows === '' ? '' : `<w:tbl>${rows}</w:tbl>`;
-    if (this.#inCells === 0 && this.#afterTable !== '') {
+    if (this.#cellBoxes === null && this.#afterTable !== '') {
       out += this.#afterTable;
       this.#afterTable = '';
     }
@@ -239,14 +264,12 @@ export class BodyWriter {
       const own = child(element, 'w:tcPr');
       const across = child(own, 'w:hMerge');
       const span = Math.max(1, Number.parseInt(value(own, 'w:gridSpan') ?? '1', 10) || 1);
-      this.#inCells++;
-      const content = this.#blocks(element, depth + 1);
-      this.#inCells--;
+      const content = this.#cellContent(element, depth + 1);
       if (across !== undefined && across.attribs['w:val'] !== 'restart' && open !== null) {
         // The older way to merge cells side by side: each continuing cell belongs to the one before.
         const merged: { span: number; merge: string; content: string } = open;
         merged.span += span;
-        if (/<w:t>[^<]/.test(content)) merged.content += content;
+        if (!isBlank(content)) merged.content += content;
         continue;
       }
       close();
@@ -256,6 +279,9 @@ export class BodyWriter {
     return `<w:tr>${out}</w:tr>`;
   }
 }
+
+const plain = (markup: string): string => markup.replace(/<[^>]*>/g, '').trim();
+const isBlank = (markup: string): boolean => /^[\s\u00a0\u3000]*$/.test(plain(markup));
 
 function cell(span: number, merge: string, content: string): string {
   const gridSpan = span > 1 ? `<w:gridSpan w:val="${span}"/>` : '';
