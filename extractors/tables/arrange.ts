@@ -31,6 +31,9 @@ export interface FigureRow {
   unitPrinted?: boolean[];
 }
 
+/** Label columns of table 三: the part, the kind, the numbered reason. */
+const DEPTH = 3;
+
 /** Reads all rows of one table into the ledger. */
 export function arrange(rows: readonly FigureRow[], identities: readonly Identity[], ledger: Ledger): void {
   const readings = rows.map((row) => readingOf(row));
@@ -77,7 +80,8 @@ function readingOf(row: FigureRow): RowReading {
 function judgePieces(rows: readonly FigureRow[], readings: RowReading[]): void {
   const pieces = new Map<string, number[]>();
   rows.forEach((row, i) => {
-    if (row.grid.columns !== 'order') return;
+    // Where fields are columns (`geometric`), nothing is left to judge.
+    if (row.grid.columns !== 'order' || row.geometric) return;
     const members = pieces.get(row.piece);
     if (members) members.push(i);
     else pieces.set(row.piece, [i]);
@@ -93,6 +97,7 @@ function judgePieces(rows: readonly FigureRow[], readings: RowReading[]): void {
     const judges = members.filter((i) => depthOf(i) === deepest);
     const width = Math.max(0, ...judges.map(countOf));
     const even = fields.size === 1;
+    if (deepest >= DEPTH && width >= want) atOnce(judges, rows, readings);
     if (judges.length > 0 && even && width > 0 && width < want && want - width <= 2) {
       narrowFields.set([...fields][0] ?? 0, width);
       judged.push({ members, width });
@@ -113,6 +118,15 @@ function judgePieces(rows: readonly FigureRow[], readings: RowReading[]): void {
       const arrangements = known === undefined ? [...windows(row.cells, want), ...narrowed(row.cells, row.leaves, want - 1)] : narrowed(row.cells, row.leaves, known);
       readings[i] = arrangements.length > 0 ? { kind: 'open', arrangements } : { kind: 'hopeless', reason: 'figures beyond the columns of this piece' };
     }
+  }
+}
+
+/** Rows whose label takes all label columns have their figures right behind it; what follows those is padding. */
+function atOnce(deep: readonly number[], rows: readonly FigureRow[], readings: RowReading[]): void {
+  for (const i of deep) {
+    const row = rows[i];
+    if (!row || readings[i]?.kind !== 'open' || row.cells.length <= row.leaves.length) continue;
+    if (row.cells.slice(row.leaves.length).every((cell) => isBlank(cell.text))) readings[i] = { kind: 'certain', slots: row.cells.slice(0, row.leaves.length) };
   }
 }
 

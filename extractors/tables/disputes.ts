@@ -40,7 +40,7 @@ export function readDisputes(stretches: readonly Stretch[], ledger: Ledger): voi
     const headers: number[] = [];
     for (let r = from; r < to; r++) if (isDisputeHeader(rows.rows[r] ?? [])) headers.push(r);
     if (headers.length > 0) {
-      const own = rows.grid.columns === 'spans' ? leavesByColumn(rows, headers) : leavesByOrder(rows, headers);
+      const own = rows.grid.columns === 'spans' ? leavesByColumn(rows, headers) : leavesByOrder(rows, firstHeader(rows, headers));
       if (own.some((leaf) => leaf.id !== null)) [leaves, leafTable] = [own, rows.grid.table];
     }
     for (let r = from; r < to; r++) {
@@ -74,6 +74,14 @@ export function readDisputes(stretches: readonly Stretch[], ledger: Ledger): voi
     return;
   }
   arrange(figures, IDENTITIES, ledger);
+}
+
+/** The first run of header rows, up to where a page break makes the header start again. */
+function firstHeader(rows: GridRows, headers: readonly number[]): number[] {
+  const textOf = (row: number): string => (rows.rows[row] ?? []).map((cell) => cell.text).join('\t');
+  const first = headers[0] ?? 0;
+  const end = headers.findIndex((r, i) => r !== first + i || (i > 0 && textOf(r) === textOf(first)));
+  return headers.slice(0, end < 0 ? headers.length : end);
 }
 
 const hasFigures = (rows: GridRows, from: number, to: number, headers: readonly number[]): boolean => {

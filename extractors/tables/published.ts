@@ -27,6 +27,8 @@ interface Column {
   from: number;
   to: number;
   table: number;
+  /** Fields of the header row, in text archives: rows with as many have their figures under the names. */
+  fields: number;
 }
 
 export function readPublished(stretches: readonly Stretch[], ledger: Ledger): void {
@@ -69,11 +71,11 @@ function columnsOf(rows: GridRows, row: number): Column[] {
   if (rows.grid.columns === 'spans') {
     const start = cells.find((cell) => isContentHeader(cell.text));
     const first = start ? start.col + start.colSpan : (cells.find((cell) => isMeasure(cell.text))?.col ?? 0);
-    return headerColumns(rows, [row], first).map(({ from, to, stack }) => ({ text: stack.at(-1)?.text ?? '', from, to, table: rows.grid.table }));
+    return headerColumns(rows, [row], first).map(({ from, to, stack }) => ({ text: stack.at(-1)?.text ?? '', from, to, table: rows.grid.table, fields: 0 }));
   }
   const start = cells.findIndex((cell) => isContentHeader(cell.text));
   const own = start >= 0 ? cells.slice(start + 1) : cells.slice(cells.findIndex((cell) => isMeasure(cell.text)));
-  return own.map((cell) => ({ text: cell.text, from: 0, to: 0, table: rows.grid.table }));
+  return own.map((cell) => ({ text: cell.text, from: cell.col, to: cell.col + 1, table: rows.grid.table, fields: cells.length }));
 }
 
 interface Label {
@@ -117,7 +119,7 @@ function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label:
     leaves: kept.map((i) => ({ id: measures[i]?.spec.spec.id ?? null, label: (columns[i]?.text ?? '').trim(), from: columns[i]?.from ?? 0, to: columns[i]?.to ?? 0 })),
     codes: kept.map((i) => codeOf(block, row.id, measures[i] ?? null)),
     label: label.cell.text.trim(),
-    geometric: columns[0]?.table === rows.grid.table && rows.grid.columns === 'spans',
+    geometric: columns[0]?.table === rows.grid.table && (rows.grid.columns === 'spans' || columns[0].fields === cells.length),
     piece, depth: 1, continued: rows.isContinued(r),
     headerUnits: kept.map((i) => headerUnit(columns[i]?.text ?? '')),
     unitPrinted: kept.map((i) => measures[i]?.spec.spec.unitPrinted ?? false),

@@ -97,8 +97,12 @@ export function readRequests(stretches: readonly Stretch[], ledger: Ledger): voi
       if (mine.length > 0) ledger.problem('no_column_header', 'table 三 without a header that names its columns: nothing in it can be attributed');
       continue;
     }
-    const columns = { leaves, geometric: rows.grid.columns === 'spans' && leafGrid === rows.grid.table };
-    printed.push(...mine.map((line) => ({ ...line, columns })));
+    const own = leafGrid === rows.grid.table;
+    const regular = rows.grid.columns === 'order' && own ? fieldByField(mine, leaves, first.map((r) => rows.rows[r]?.length ?? 0)) : new Set<number>();
+    for (const line of mine) {
+      const geometric = own && (rows.grid.columns === 'spans' || regular.has(line.row));
+      printed.push({ ...line, columns: { leaves, geometric } });
+    }
   }
   const lines = joinCut(printed);
   const found = label(lines, ledger);
@@ -108,6 +112,38 @@ export function readRequests(stretches: readonly Stretch[], ledger: Ledger): voi
     if (row) figures.push(figureRow(line, row));
   }
   arrange(figures, IDENTITIES, ledger);
+}
+
+/**
+ * Lines of a text archive in which fields are columns: header and rows have the same number of fields, the names of the
+ * columns stand in rising fields, and every label stands in the field that its depth asks for. Page breaks shift labels
+ * to the front and squeeze the fields between a short label and its figures; so a piece is trusted only if one of its rows
+ * of full depth stands right, and its short labels only beside the header or a short row that is full of figures.
+ */
+function fieldByField(lines: readonly Omit<Line, 'columns'>[], leaves: readonly Leaf[], headerFields: readonly number[]): Set<number> {
+  const fields = headerFields[0] ?? 0;
+  const first = leaves[0]?.from ?? 0;
+  const rising = leaves.every((leaf, i) => i === 0 || leaf.from > (leaves[i - 1]?.from ?? 0));
+  if (!rising || first === 0 || headerFields.some((n) => n !== fields)) return new Set();
+  const pieces = new Set(lines.map((line) => line.piece));
+  const judged = new Set<string>();
+  const short = new Set<string>([lines[0]?.piece ?? '']);
+  const shallow = new Set<object>();
+  const right = lines.filter((line) => {
+    if (line.cells.length !== fields) pieces.delete(line.piece);
+    const lead = leadingLabel(line.cells);
+    if (lead?.label.kind !== 'row') return false;
+    const { role, group } = lead.label.row;
+    const stands = lead.index === (role === 'input' ? 0 : group === null ? Math.max(0, first - 2) : first - 1);
+    if (stands && group !== null) judged.add(line.piece);
+    if (group === null) {
+      shallow.add(line);
+      if (stands && leaves.every((leaf) => !isBlank(line.cells[leaf.from]?.text ?? ''))) short.add(line.piece);
+    }
+    return stands;
+  });
+  const trusted = right.filter((line) => pieces.has(line.piece) && judged.has(line.piece) && (!shallow.has(line) || short.has(line.piece)));
+  return new Set(trusted.map((line) => line.row));
 }
 
 /** A header's further rows: blank, or several names of columns and nothing else. */
@@ -150,7 +186,10 @@ function leavesByColumn(rows: GridRows, headers: readonly number[]): Leaf[] {
   });
 }
 
-/** Only the order of the header cells is known: the organisations' own row takes the place of their common heading. */
+/**
+ * Only the order of the header cells is known: the organisations' own row takes the place of their common heading.
+ * `from` is the field that the name stands in; it means something only where the rows are laid out field by field.
+ */
 function leavesByOrder(rows: GridRows, headers: readonly number[]): Leaf[] {
   const before: Leaf[] = [];
   const under: Leaf[] = [];
@@ -165,7 +204,7 @@ function leavesByOrder(rows: GridRows, headers: readonly number[]): Leaf[] {
         if (header.id === 'organisations') [opened, openedRow] = [true, r];
         continue;
       }
-      const leaf = { id: header?.id ?? null, label: cell.text.trim(), from: 0, to: 0 };
+      const leaf = { id: header?.id ?? null, label: cell.text.trim(), from: cell.col, to: cell.col + 1 };
       if (leaf.id === 'total') after.push(leaf);
       else if (opened && r > openedRow) under.push(leaf);
       else if (opened) after.unshift(leaf);
