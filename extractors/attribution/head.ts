@@ -1,6 +1,7 @@
 /** What stands around a report: the lines before its first section, labelled facts (发布机构：…), and its last lines. */
 import { isGrid } from '../document.ts';
 import type { Document, Grid, Paragraph, Heading, Place } from '../document.ts';
+import { foldRadicals } from '../formats/pdf/fold.ts';
 import { foldWidth, squeeze } from '../normalise.ts';
 
 export interface Line {
@@ -72,7 +73,7 @@ function rawAfter(raw: string, label: string): string {
 }
 
 function linesOf(block: Paragraph | Heading): Line[] {
-  return block.text
+  return foldRadicals(block.text)
     .split('\n')
     .map((raw) => ({ text: squeeze(raw), raw: raw.trim(), place: block.place }))
     .filter((line) => line.text !== '');

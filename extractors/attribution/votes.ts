@@ -1,6 +1,7 @@
 /** Collects every vote for who the agency is. Deciding among them is `agency.ts`'s. */
 import { isGrid } from '../document.ts';
 import type { Document, Place } from '../document.ts';
+import { foldRadicals } from '../formats/pdf/fold.ts';
 import { foldWidth, squeeze } from '../normalise.ts';
 import { loneDay } from './dates.ts';
 import { domainOf } from './gazetteer.ts';
@@ -174,7 +175,8 @@ function bodyVotes({ document, gazetteer, fiscalYear }: VoteSources): Vote[] {
   const numbers = new Map<string, Vote[]>();
   for (const block of document.blocks) {
     if (isGrid(block)) continue;
-    const { text, place } = block;
+    const { place } = block;
+    const text = foldRadicals(block.text);
     gazetteer.scan(text, (word, start, end) => {
       if (isMisleading(word, text, start, end)) return;
       const seen = words.get(word);

@@ -1,6 +1,7 @@
 /** Cuts a document into its sections, whatever their numbering, and joins their text cleanly. */
 import { isGrid } from '../document.ts';
 import type { Block, Document, Grid, Place } from '../document.ts';
+import { foldRadicals } from '../formats/pdf/fold.ts';
 import { squeeze } from '../normalise.ts';
 import type { Section } from '../report.ts';
 import { gluedHeading, looksLikeHeading, numberingOf, ordinal, partOf } from './headings.ts';
@@ -9,6 +10,9 @@ import { TextJoiner } from './join.ts';
 
 /** The title of a block of table 二, printed between tables instead of in one: it is part of the table. */
 const TABLE_CAPTION = /^(?:《[^》]{4,20}》)?第二十条第?[（(][一五六八九][）)]项$/;
+
+/** -3-, left behind between the pages of a text archive. */
+const PAGE_NUMBER = /^[-—–\s]{0,6}\d{1,3}[-—–\s]{0,6}$/;
 
 const isCaption = (line: string): boolean => line.length < 60 && line.includes('第二十条') && TABLE_CAPTION.test(line.replace(/\s+/g, ''));
 
@@ -60,7 +64,8 @@ export function readSections(document: Document): Section[] {
       place = heading.place;
       if (heading.after !== '') joiner.add(heading.after, true);
     } else if (piece.kind === 'grid' || isCaption(piece.text)) joiner.interrupt();
-    else joiner.add(piece.text, piece.opens, piece.level !== null);
+    // What ends in a full stop is no heading, whatever a reader made of it.
+    else if (!PAGE_NUMBER.test(piece.text)) joiner.add(piece.text, piece.opens, piece.level !== null && !piece.text.endsWith('。'));
   }
   close();
   return sections;
@@ -69,7 +74,7 @@ export function readSections(document: Document): Section[] {
 function toPieces(block: Block): Piece[] {
   if (isGrid(block)) return [gridHeading(block), { kind: 'grid' as const, text: '', opens: true, place: block.place, level: null }].flatMap((it) => it ?? []);
   const level = block.kind === 'heading' ? block.level : null;
-  return splitGluedTail(block.text).map((text, index) => ({ kind: 'line' as const, text, opens: index === 0, place: block.place, level }));
+  return splitGluedTail(foldRadicals(block.text)).map((text, index) => ({ kind: 'line' as const, text, opens: index === 0, place: block.place, level }));
 }
 
 /** A section's heading printed as the first row of its own table, over the whole width. */

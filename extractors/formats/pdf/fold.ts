@@ -24,8 +24,11 @@ for (let code = 0xf900; code <= 0xfad9; code++) {
   folded.set(ideograph, ideograph.normalize('NFKC'));
 }
 
-/** Text with such signs replaced by the ordinary characters. */
+const ANY = /[\u2e80-\u2fd5\uf900-\ufad9]/;
+
+/** Text with such signs replaced by the ordinary characters; a text without them comes back as it is. */
 export function foldRadicals(text: string): string {
   if (text.length === 1) return text < '⺀' ? text : (folded.get(text) ?? text);
+  if (!ANY.test(text)) return text;
   return Array.from(text, (char) => folded.get(char) ?? char).join('');
 }
