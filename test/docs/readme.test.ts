@@ -1,0 +1,86 @@
+/** Every command and every query that the README shows works, in its order, in a fresh copy of the project. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { corpus, root } from '../support/needs.ts';
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const blocks = (language: string): string[] => [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1]!);
+const lines = (language: string): string[] => blocks(language).flatMap((block) => block.trim().split('\n'));
+
+/** `npm test` is what runs this. */
+const commands = lines('sh').filter((command) => command !== 'npm test');
+
+let place: string;
+let copy: string;
+
+/** A copy, since the commands write to `data/`; packages are shared. */
+beforeAll(() => {
+  place = mkdtempSync(join(tmpdir(), 'gongkai-readme-'));
+  copy = join(place, 'project');
+  const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\0');
+  for (const file of tracked) {
+    if (file === '' || file.startsWith('test/') || !existsSync(join(root, file))) continue;
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file));
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  if (corpus) symlinkSync(dirname(corpus), join(place, 'shared'));
+});
+afterAll(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+
+function run(command: string): { status: number | null; output: string; errors: string } {
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'pipe'] });
+  return { status, output: stdout, errors: stderr };
+}
+
+describe('the README', () => {
+  it('names the two commands', () => {
+    expect(lines('sh')).toEqual(expect.arrayContaining(['npm start', 'npm test']));
+  });
+
+  it.each(commands.filter((command) => corpus !== null || !command.includes('../shared/corpus')))('%s', { timeout: 600_000 }, (command) => {
+    const { status, output, errors } = run(command);
+    expect({ status, errors: status === 0 ? '' : errors }).toEqual({ status: 0, errors: '' });
+    expect(output.trim()).not.toBe('');
+    if (command.includes('--json')) expect(JSON.parse(output)).toMatchObject({ status: 'report' });
+    // What the README shows is what comes out, and what it says to try next works.
+    if (command === 'npm start') {
+      expect(output.slice(output.indexOf('Taking in')).trim()).toBe(blocks('text')[0]!.trim());
+      for (const next of output.split('\n').filter((line) => /^ {4}npm run/.test(line))) expect(run(next.trim()), next).toMatchObject({ status: 0 });
+      expect(run(command).output).toContain('Nothing changed: the 25 documents are in the database as they are.');
+    }
+  });
+
+  it.each(lines('sql'))('%s', (query) => {
+    const db = new Database(join(copy, 'data', 'gongkai.sqlite'), { readonly: true });
+    try {
+      expect(db.prepare(query).all().length).toBeGreaterThan(0);
+    } finally {
+      db.close();
+    }
+  });
+
+  it('names tables and views that exist', () => {
+    const names = [...readme.matchAll(/^\| ((?:`\w+`(?:, )?)+) \| /gm)].flatMap((match) => [...match[1]!.matchAll(/`(\w+)`/g)].map((name) => name[1]!));
+    expect(names).toContain('panel');
+    const db = new Database(join(copy, 'data', 'gongkai.sqlite'), { readonly: true });
+    try {
+      const known = new Set(db.prepare('SELECT name FROM sqlite_schema').pluck().all());
+      expect(names.filter((name) => !known.has(name))).toEqual([]);
+    } finally {
+      db.close();
+    }
+  });
+
+  it('names paths that exist', () => {
+    const paths = [...readme.matchAll(/`((?:data|extractors)\/[\w./-]+)`/g)].map((match) => match[1]!);
+    expect(paths.length).toBeGreaterThan(5);
+    expect(paths.filter((path) => !existsSync(join(copy, path)))).toEqual([]);
+  });
+});
