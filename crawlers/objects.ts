@@ -37,8 +37,7 @@ export class Objects {
       writePieces(temporary, [bytes]);
       this.#settle(temporary, sha256, bytes.byteLength);
     } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+      throw this.#dropped(temporary, error);
     }
   }
 
@@ -56,8 +55,7 @@ export class Objects {
       this.#settle(temporary, sha256, bytes);
       return { sha256, bytes };
     } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+      throw this.#dropped(temporary, error);
     }
   }
 
@@ -96,6 +94,13 @@ export class Objects {
   /** Temporary files, of this moment's writers or of killed ones. */
   leftovers(): string[] {
     return readdirSync(this.#tmp).sort();
+  }
+
+  /** Takes an unfinished file away and names it in the error, which a failed write does not do by itself. */
+  #dropped(temporary: string, error: unknown): unknown {
+    rmSync(temporary, { force: true });
+    if (error instanceof Error) (error as NodeJS.ErrnoException).path ??= temporary;
+    return error;
   }
 
   #temporary(): string {
