@@ -1,12 +1,10 @@
 /** The agency registry: one reviewed YAML file per agency, read and validated at every start. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LineCounter, YAMLParseError, isMap, isScalar, parse, parseDocument } from 'yaml';
-import type { Document as YamlDocument } from 'yaml';
-import type { z } from 'zod';
 import type { AgencyProfile } from '../extractors/attribution/profile.ts';
 import { agencySchema } from './agency-schema.ts';
 import type { AgencyFile } from './agency-schema.ts';
+import { checkedYaml, faultAt } from './yaml-file.ts';
 
 export interface AgencyRecord extends AgencyProfile {
   /** Every host that may be contacted for this agency, and what each rests on. */
@@ -50,7 +48,7 @@ export function loadRegistry(dir: string = DEFAULT_DIR): AgencyRecord[] {
   const sources = new Map(names.map((name) => [name, readFileSync(join(dir, name), 'utf8')]));
   const records = names.map((name) => toRecord(name, readFile(name, sources.get(name)!)));
   const fail = (record: AgencyRecord, path: PropertyKey[], message: string): never => {
-    throw problemAt(record.file, sources.get(record.file)!, path, message);
+    throw new RegistryError(faultAt(record.file, sources.get(record.file)!, path, message).message);
   };
   checkTogether(records, fail);
   return records.sort((a, b) => RANK[a.level] - RANK[b.level] || (a.id < b.id ? -1 : 1));
@@ -59,58 +57,11 @@ export function loadRegistry(dir: string = DEFAULT_DIR): AgencyRecord[] {
 const RANK: Record<AgencyRecord['level'], number> = { central: 0, province: 1, xpcc: 2, city: 3 };
 
 function readFile(name: string, text: string): AgencyFile {
-  let value: unknown;
   try {
-    value = parse(text, { version: '1.2' });
+    return checkedYaml(name, text, agencySchema);
   } catch (error) {
-    const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
-    throw new RegistryError(`${name}:${line}: ${(error as Error).message.split('\n')[0] ?? 'not YAML'}`);
+    throw new RegistryError((error as Error).message);
   }
-  const result = agencySchema.safeParse(value);
-  if (result.success) return result.data;
-  // A misspelt key also makes the right one missing: it is what to mend.
-  const issues = result.error.issues.map(deepest);
-  const issue = issues.find((it) => it.code === 'unrecognized_keys') ?? issues[0]!;
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
-  const message = unknownKey === undefined ? issue.message : 'unknown key';
-  throw problemAt(name, text, path, message);
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** Inside a union the issue that matters is the one of the branch that came furthest. */
-function deepest(issue: Issue): Issue {
-  if (issue.code !== 'invalid_union') return issue;
-  const inner = issue.errors
-    .flat()
-    .map((it) => deepest({ ...it, path: [...issue.path, ...it.path] }))
-    .sort((a, b) => b.path.length - a.path.length || Number(b.code === 'unrecognized_keys') - Number(a.code === 'unrecognized_keys'));
-  return inner[0] ?? issue;
-}
-
-/** Only a faulty file is parsed a second time, for the line of the key. */
-function problemAt(name: string, text: string, path: readonly PropertyKey[], message: string): RegistryError {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const offset = offsetOf(document, path);
-  const line = offset === null ? 1 : lines.linePos(offset).line;
-  return new RegistryError(`${name}:${line}: ${path.map(String).join('.') || '(file)'}: ${message}`);
-}
-
-/** Where the key (or, failing that, the nearest thing around it) begins. */
-function offsetOf(document: YamlDocument, path: readonly PropertyKey[]): number | null {
-  for (let length = path.length; length > 0; length--) {
-    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    if (isMap(parent)) {
-      const pair = parent.items.find((it) => isScalar(it.key) && String(it.key.value) === String(key));
-      if (pair && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
-    }
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return node.range[0];
-  }
-  return null;
 }
 
 function toRecord(file: string, from: AgencyFile): AgencyRecord {
