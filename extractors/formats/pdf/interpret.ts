@@ -119,7 +119,7 @@ export function interpret(list: Operators, fonts: Fonts, base: Matrix, page: Box
   for (let i = 0; i < fnArray.length; i++) {
     const args = argsArray[i];
     const { text } = state;
-    switch (fnArray[i]) {
+    switch (fnArray[i]!) {
       case OPS.save:
         save();
         break;
