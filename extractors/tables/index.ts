@@ -1,14 +1,14 @@
 /** From grids to cells: finds the three tables of the form among a document's grids and reads them. */
-import type { Document, Grid } from '../document.ts';
-import { forms } from '../forms/index.ts';
+import type { Document, Grid, Problem } from '../document.ts';
+import { blockCode, requestCode } from '../forms/build.ts';
+import { figure, forms } from '../forms/index.ts';
+import { OTHER } from '../forms/requests.ts';
 import type { Cell, FormId, Unknown } from '../report.ts';
-import type { Problem } from '../document.ts';
-import { figure } from '../forms/index.ts';
 import { readDisputes, isDisputeHeader } from './disputes.ts';
 import { Ledger } from './ledger.ts';
 import { isBlockHeader, readPublished } from './published.ts';
 import { isRequestHeader, leadingLabel, readRequests, type Stretch } from './requests.ts';
-import { blockRow } from './labels.ts';
+import { blockRow, OTHER_GROUP_ID } from './labels.ts';
 import { byRows, rowIsBlank, type GridRows } from './rows.ts';
 
 export interface Tables {
@@ -50,6 +50,7 @@ export function readTables(document: Document): Tables {
   };
   if (!found.published && !found.requests && !found.disputes) return { form: null, cells: [], unknown: ledger.unknown, problems: ledger.problems, found };
   const form = editionOf(ledger);
+  reportMissingRows(form, ledger, found);
   return { form, cells: complete(form, ledger), unknown: ledger.unknown, problems: ledger.problems, found };
 }
 
@@ -110,6 +111,21 @@ function editionOf(ledger: Ledger): FormId {
     );
   }
   return first[0];
+}
+
+/** Rows of the form that a table which was found does not print, or that were not recognised: they must not go unnoticed. */
+function reportMissingRows(form: FormId, ledger: Ledger, found: Tables['found']): void {
+  const { blocks, requestRows, applicants } = forms[form];
+  const printed = (codes: readonly string[]): boolean => codes.some((code) => ledger.cells.has(code));
+  if (found.published) {
+    const missing = blocks.flatMap((block) => block.rows.filter((row) => !printed(block.measures.map((m) => blockCode(block.id, row.id, m.id)))));
+    if (missing.length > 0) ledger.problem('row_missing', `table 二 has no row ${missing.map((row) => row.zh).join('、')}`);
+  }
+  if (found.requests) {
+    const whole = printed(applicants.map((applicant) => requestCode(OTHER.id, applicant.id)));
+    const missing = requestRows.filter((row) => !printed(applicants.map((a) => requestCode(row.id, a.id))) && !(whole && row.group === OTHER_GROUP_ID));
+    if (missing.length > 0) ledger.problem('row_missing', `table 三 has no row ${missing.map((row) => row.zh).join('、')}`);
+  }
 }
 
 /** The form's figures in order, the unprinted ones as absent; then figures of other editions that are printed. */

@@ -55,6 +55,8 @@ function mendSeam(grid: Grid, seam: number, below: number): boolean {
   const labelled = upperRow.some((cell) => isLabel(cell.text));
   const figures = lowerRow.filter((cell) => !isBlank(cell.text) && isFigureText(cell.text));
   if (!whole || !labelled || (labels.length === 0 && figures.length === 0)) return false;
+  // Figures under words are a row of figures under its header.
+  if (figures.some((lower) => upperRow.some((upper) => upper.col === lower.col && !isBlank(upper.text) && !isFigureText(upper.text)))) return false;
   for (const lower of figures) takeFigure(upperRow, lower, grid, seam);
   return true;
 }

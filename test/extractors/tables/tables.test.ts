@@ -275,4 +275,24 @@ describe('tables 二 and 四', () => {
     expect(value(tables, 't4.review.total')?.[1]).toBe(10);
     expect(value(tables, 't4.litigation.after_review.other')?.[1]).toBe(1);
   });
+
+  it('takes figures at the top of a page for no part of the header above', () => {
+    const outcomes = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+    const tables = readTables(documentOf(ruled([
+      [{ text: '行政复议', colSpan: 5 }, { text: '行政诉讼', colSpan: 10 }],
+      [...outcomes.map((text) => ({ text, rowSpan: 2 })), { text: '未经复议直接起诉', colSpan: 5 }, { text: '复议后起诉', colSpan: 5 }],
+      [...outcomes, ...outcomes],
+      '1 2 3 4 10 5 6 7 8 26 0 0 1 0 1'.split(' '),
+    ], { seams: [3] })));
+    expect(['review', 'litigation.direct', 'litigation.after_review'].map((v) => value(tables, `t4.${v}.total`))).toEqual([
+      ['number', 10, 'exact'], ['number', 26, 'exact'], ['number', 1, 'exact'],
+    ]);
+  });
+
+  it('says which rows of the form it did not find', () => {
+    const tables = readTables(documentOf(ruled([
+      [{ text: '第二十条第（六）项', colSpan: 2 }], ['信息内容', '本年处理决定数量'], ['行政处罚', '12'],
+    ])));
+    expect(tables.problems.map((p) => p.message)).toEqual(['table 二 has no row 规章、行政规范性文件、行政许可、行政强制、行政事业性收费']);
+  });
 });
