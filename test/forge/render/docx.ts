@@ -71,6 +71,16 @@ class Writer {
     }
   }
 
+  /**
+   * Header rows stay whole. Those of table 四 also stay together: LibreOffice, breaking between them, prints the rest of a merged
+   * cell over the figures below.
+   */
+  private rowProperties(table: LogicalTable, row: number): string {
+    if (row >= table.headerRows) return '';
+    const repeated = this.report.deviations.has('docx.repeated_header') || table.id === 't4';
+    return `<w:trPr><w:cantSplit/>${repeated ? '<w:tblHeader/>' : ''}</w:trPr>`;
+  }
+
   table(table: LogicalTable, width: number): string {
     const sum = table.widths.reduce((total, one) => total + one, 0);
     const widths = table.widths.map((one) => Math.floor((one / sum) * width));
@@ -94,8 +104,7 @@ class Writer {
         inner.push(`<w:tc><w:tcPr><w:tcW w:w="${size}" w:type="dxa"/>${span}${merge}<w:vAlign w:val="center"/></w:tcPr>${own ? this.content(own) : '<w:p/>'}</w:tc>`);
         c += cell.colSpan;
       }
-      const repeated = this.report.deviations.has('docx.repeated_header') && r < table.headerRows ? '<w:trPr><w:tblHeader/></w:trPr>' : '';
-      return `<w:tr>${repeated}${inner.join('')}</w:tr>`;
+      return `<w:tr>${this.rowProperties(table, r)}${inner.join('')}</w:tr>`;
     });
     const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`).join('');
     return `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>` +
