@@ -21,6 +21,12 @@ const flat = (text: string): string => text.replace(/\n+/g, ' ');
 const isBlank = (cell: LogicalCell): boolean => cell.text.trim() === '';
 const dataOf = (cells: readonly LogicalCell[]): LogicalCell[] => cells.filter((cell) => cell.kind === 'data');
 
+/** All figures printed, or none: shifting such a row by a field leaves no doubt about its figures. */
+const settled = (cells: readonly LogicalCell[]): boolean => {
+  const blanks = dataOf(cells).filter(isBlank).length;
+  return blanks === 0 || blanks === dataOf(cells).length;
+};
+
 /** Null with a reason is as right as the value: which column a blank row's figures stand in can just be told. */
 function loosen(context: Context, cells: readonly LogicalCell[]): void {
   if (!dataOf(cells).some(isBlank)) return;
@@ -41,7 +47,9 @@ function piece(context: Context, table: LogicalTable, rows: readonly number[], l
   const columns = table.widths.flatMap((_, col) => (cells.some((cell) => cell.col === col) && col !== lost ? [col] : []));
   const big = table.id === 't3';
   const headed = rows[0] === 0;
-  const compact = big && report.deviations.has('text.compact') && columns.length > 8 && random.chance(0.6);
+  // Where a header stands above them, rows and header move together.
+  const movable = headed || rows.every((r) => settled(table.rows[r] ?? []));
+  const compact = big && report.deviations.has('text.compact') && columns.length > 8 && movable && random.chance(0.6);
   const padded = report.deviations.has('text.padded') && random.chance(0.5);
   let data = 0;
   return rows.map((r) => {
@@ -77,18 +85,16 @@ function shiftRow(context: Context, own: LogicalCell[], fields: string[], nth: n
   const { report, random } = context;
   const at = fields.findIndex((field) => field !== '');
   const leaf = own.find((cell) => cell.kind === 'label');
-  if (!leaf || narrow) return;
+  if (!leaf || narrow || !settled(own)) return;
   if (report.deviations.has('text.label_first') && own.filter((cell) => cell.kind === 'label').length === 1 && leaf.col > 0 && nth <= 3) {
     fields.splice(0, at);
     fields.splice(1, 0, '');
     while (fields.length < 10) fields.push('');
-    loosen(context, own);
   } else if (report.deviations.has('text.extra_cell') && random.chance(0.2)) {
     const last = own.filter((cell) => cell.kind === 'label').at(-1);
     const index = last ? fields.indexOf(flat(last.text)) : -1;
     if (index < 0) return;
     fields.splice(index + 1, 0, '');
-    loosen(context, own);
   }
 }
 
