@@ -42,7 +42,7 @@ export function proseOf(items: readonly FlowItem[]): FlowBlock[] {
     }
     const centred = isCentred(item.line, measure);
     if (group && !continues(group, item, centred, measure)) settle();
-    if (group) (group).lines.push(item);
+    if (group) group.lines.push(item);
     else group = { lines: [item], centred };
   }
   settle();

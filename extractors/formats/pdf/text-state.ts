@@ -157,5 +157,4 @@ function printed({ unicode, width }: ShownGlyph): string {
 }
 
 const INKLESS = /^[\u00ad\u200b-\u200f\u2060\ufeff]+$/;
- 
 const CONTROL = /^[\u0000-\u001f\u007f-\u009f]/;
