@@ -11,7 +11,7 @@ const PARTS: readonly [Part, RegExp][] = [
     'requests',
     /^(?:行政机关)?(?:(?:收到|受理)(?:和|及|与|、)?)?(?:办理|处理|答复)?(?:的)?(?:政府)?信息公开申请(?:的)?(?:办理|处理|答复)?(?:工作)?(?:的)?情况$|^(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:的|工作|办理|处理)*情况$/,
   ],
-  ['remedies', /^[^未无没均，,。]{0,26}复议.{0,12}诉讼.{0,4}(?:情况|案件)?$/],
+  ['remedies', /^[^未无没均，,。]{0,26}复议.{0,12}诉讼(?:案件)?(?:的|办理|工作)*(?:情况)?$/],
   ['problems', /^(?:政府信息公开)?(?:工作)?(?:中)?(?:存在|面临)?(?:的)?(?:主要)?(?:困难|问题|不足).{0,4}(?:改进|整改|解决|今后|下一步).{0,8}$/],
   ['other', /^其[他它](?:的)?(?:需要|应当|需|应)?(?:报告|说明)?(?:的)?(?:有关)?(?:事项|情况)$/],
 ];
@@ -60,9 +60,12 @@ const GLUED =
 /** The heading that a squeezed line (its number taken off) begins with, when text follows on the same line; null where it is not one. */
 export const gluedHeading = (rest: string): string | null => GLUED.exec(rest)?.[0] ?? null;
 
-/** True where a line without a known wording is shaped like a heading: short, and no sentence. */
+/** Rows of table 三 are numbered like sections: 四、结转下年度继续办理. */
+const TABLE_ROW = /^(?:本年(?:度)?新收|上年(?:度)?结转|本年度办理|结转下)|\d$/;
+
+/** True where a line without a known wording is shaped like a heading: short, no sentence, no row of a table. */
 export const looksLikeHeading = (rest: string): boolean =>
-  rest.length >= 2 && rest.length <= 40 && !/[。;!?:]/.test(rest) && !/,.*,/.test(rest);
+  rest.length >= 2 && rest.length <= 40 && !/[。;!?:]/.test(rest) && !/,.*,/.test(rest) && !TABLE_ROW.test(rest);
 
 /** 三 → 3, `12` → 12, 十二 → 12; 0 where it is no number. */
 export function ordinal(number: string | null): number {

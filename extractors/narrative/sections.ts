@@ -45,7 +45,7 @@ interface Piece {
  * prints no number has number null. Paragraphs are joined by `\n`, hard breaks within them are taken out, tables are no text.
  */
 export function readSections(document: Document): Section[] {
-  const pieces = document.blocks.flatMap(toPieces);
+  const pieces = mendHeadings(document.blocks.flatMap(toPieces));
   const headings = chooseHeadings(pieces);
   const sections: Section[] = [];
   let current: Candidate | null = null;
@@ -75,6 +75,19 @@ function toPieces(block: Block): Piece[] {
   if (isGrid(block)) return [gridHeading(block), { kind: 'grid' as const, text: '', opens: true, place: block.place, level: null }].flatMap((it) => it ?? []);
   const level = block.kind === 'heading' ? block.level : null;
   return splitGluedTail(foldRadicals(block.text)).map((text, index) => ({ kind: 'line' as const, text, opens: index === 0, place: block.place, level }));
+}
+
+/** Joins a heading that a narrow line or a page end has cut: 四、…行政复议、行政诉讼情 / 况. */
+function mendHeadings(pieces: Piece[]): Piece[] {
+  for (let i = 0; i + 1 < pieces.length; i++) {
+    const [piece, next] = [pieces[i]!, pieces[i + 1]!];
+    if (next.kind === 'grid' || next.text.length > 16 || next.text === '' || piece.text.length > 50 || piece.text.length < 4) continue;
+    const { style, rest } = numberingOf(squeeze(piece.text));
+    const end = squeeze(next.text);
+    if (style === 'none' || partOf(rest) !== null || /[。,;:]/.test(end) || partOf(rest + end) === null) continue;
+    pieces.splice(i, 2, { ...piece, text: piece.text.trimEnd() + next.text.trim() });
+  }
+  return pieces;
 }
 
 /** A section's heading printed as the first row of its own table, over the whole width. */

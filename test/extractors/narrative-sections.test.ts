@@ -83,6 +83,20 @@ describe('the sections of a report', () => {
     expect(outline(found)).toEqual(['一 总体情况', '二 主动公开政府信息情况', '五 存在的主要问题及改进情况']);
   });
 
+  it('have a heading that a line end has cut, whole again', () => {
+    const found = sectionsOf('三、收到和处理政府信息公开申请情况', '无', TABLE, '四、因政府信息公开工作被申请行政复议、提起行政诉讼情', '况', '无', TABLE, '五、存在的主要问题\n及改进情况', '正文。');
+    expect(found.map((it) => [it.heading, it.text])).toEqual([
+      ['收到和处理政府信息公开申请情况', '无'],
+      ['因政府信息公开工作被申请行政复议、提起行政诉讼情况', '无'],
+      ['存在的主要问题及改进情况', '正文。'],
+    ]);
+  });
+
+  it('are not the rows of a table that was left in the prose', () => {
+    const found = sectionsOf('三、收到和处理政府信息公开申请情况', '四、结转下年度继续办理 1 0 0 0 0 0 1', '四、结转下年度继续办理', '四、政府信息公开行政复议、行政诉讼情况');
+    expect(outline(found)).toEqual(['三 收到和处理政府信息公开申请情况', '四 政府信息公开行政复议、行政诉讼情况']);
+  });
+
   it('lose no text to a heading followed by much white space', () => {
     const found = sectionsOf(`一、总体情况${' '.repeat(300)}2020年，我厅认真落实各项要求。`);
     expect(found.map((it) => [it.heading, it.text])).toEqual([['总体情况', '2020年，我厅认真落实各项要求。']]);
