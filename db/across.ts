@@ -2,8 +2,9 @@
 import type { Statement } from 'better-sqlite3';
 import { checkYears } from '../extractors/checks.ts';
 import { EDITIONS, figure } from '../extractors/forms/index.ts';
-import type { Cell, Check, FormId } from '../extractors/report.ts';
-import type { CheckKeys } from './check-keys.ts';
+import type { Cell, FormId } from '../extractors/report.ts';
+import { pairUp } from './check-keys.ts';
+import type { CheckKeys, StoredCheck } from './check-keys.ts';
 import type { Db } from './open.ts';
 import { checkStatusId, STATES } from './words.ts';
 
@@ -49,10 +50,10 @@ export class AcrossYears {
     for (const row of rows) this.#add.run(...row);
   }
 
-  #checks(agency: number, year: number): Check[] {
+  #checks(agency: number, year: number): StoredCheck[] {
     const current = this.#reading.get(agency, year);
     const previous = current && this.#reading.get(agency, year - 1);
-    return previous ? checkYears(current.form, this.#read(current.reading), this.#read(previous.reading)) : [];
+    return previous ? pairUp(checkYears(current.form, this.#read(current.reading), this.#read(previous.reading))) : [];
   }
 
   /** The cells as the evaluation needs them: state and value. */

@@ -3,7 +3,31 @@ import type { Statement } from 'better-sqlite3';
 import type { Check } from '../extractors/report.ts';
 import type { Db } from './open.ts';
 
-type Key = Pick<Check, 'id' | 'mode' | 'cells'>;
+/** `both`: strict and lenient come to the same, as they do wherever nothing is blank. */
+export type StoredMode = Check['mode'] | 'both';
+
+type Key = Pick<Check, 'id' | 'cells'> & { mode: StoredMode };
+
+export interface StoredCheck extends Omit<Check, 'mode'> {
+  mode: StoredMode;
+}
+
+/** A strict check and the lenient one after it as one, where they differ in nothing else. */
+export function pairUp(checks: readonly Check[]): StoredCheck[] {
+  const stored: StoredCheck[] = [];
+  for (let i = 0; i < checks.length; i++) {
+    const [check, next] = [checks[i]!, checks[i + 1]];
+    const paired = check.mode === 'strict' && next?.mode === 'lenient' && check.id === next.id && check.status === next.status && check.lhs === next.lhs
+      && check.rhs === next.rhs && check.delta === next.delta && check.note === next.note && same(check.cells, next.cells);
+    stored.push(paired ? { ...check, mode: 'both' } : check);
+    if (paired) i += 1;
+  }
+  return stored;
+}
+
+/** The checks that `pairUp` made of them. */
+export const pullApart = (stored: readonly StoredCheck[]): Check[] =>
+  stored.flatMap((check): Check[] => (check.mode === 'both' ? (['strict', 'lenient'] as const).map((mode) => ({ ...check, mode })) : [check as Check]));
 
 /** So many keys of one identity are remembered at most. */
 const REMEMBERED = 100;
@@ -17,7 +41,7 @@ const same = (a: readonly string[], b: readonly string[]): boolean => a.length =
 
 export class CheckKeys {
   /** By mode, then identity: editions and the printed alternative make a few lists of codes each. */
-  readonly #known: Record<Key['mode'], Map<string, Known[]>> = { strict: new Map(), lenient: new Map() };
+  readonly #known: Record<Key['mode'], Map<string, Known[]>> = { strict: new Map(), lenient: new Map(), both: new Map() };
   #last: { id: number; codes: string } | undefined;
   readonly #find: Statement<[string, string, string], number>;
   readonly #codes: Statement<[number], string>;

@@ -2,7 +2,9 @@
 import type { Statement } from 'better-sqlite3';
 import type { CellPlace, Place, Problem } from '../extractors/document.ts';
 import { figure } from '../extractors/forms/index.ts';
-import type { AgencyRef, Cell, Check, CheckMode, Evidence, Extraction, FormId, Refused, Section, Unit, Unknown } from '../extractors/report.ts';
+import type { AgencyRef, Cell, Evidence, Extraction, FormId, Refused, Section, Unit, Unknown } from '../extractors/report.ts';
+import { pullApart } from './check-keys.ts';
+import type { StoredCheck } from './check-keys.ts';
 import type { Db } from './open.ts';
 import { unpackPlace } from './place.ts';
 import type { PackedPlace } from './place.ts';
@@ -51,13 +53,15 @@ interface CellRow {
   odd_place: string | null;
 }
 
+type CheckRow = Omit<StoredCheck, 'status' | 'cells' | 'note'> & { status: number; cells: string; note: string | null };
+
 type VoteRow = Omit<Evidence, 'place'> & { place: string | null };
 
 export class ReadingReader {
   readonly #head: Statement<[number], Head>;
   readonly #cells: Statement<[number], CellRow>;
   readonly #sections: Statement<[number], Omit<Section, 'place'> & { place: string }>;
-  readonly #checks: Statement<[number], Omit<Check, 'status' | 'cells' | 'note'> & { status: number; cells: string; note: string | null }>;
+  readonly #checks: Statement<[number], CheckRow>;
   readonly #votes: Statement<[number, string], VoteRow>;
   readonly #unknown: Statement<[number], { kind: Unknown['kind']; label: string; cells: string }>;
   readonly #problems: Statement<[number], { code: string; message: string; place: string | null }>;
@@ -100,7 +104,7 @@ export class ReadingReader {
       unknown: this.#unknown.all(reading).map((u): Unknown => ({ label: u.label, cells: JSON.parse(u.cells) as Unknown['cells'], kind: u.kind })),
       sections: this.#sections.all(reading).map((s): Section => ({ ...s, place: JSON.parse(s.place) as Place })),
       facts: [],
-      checks: this.#checks.all(reading).map(check),
+      checks: pullApart(this.#checks.all(reading).map(check)),
       problems: this.#problems.all(reading).map((p): Problem => withPlace({ code: p.code, message: p.message }, p.place)),
     };
   }
@@ -151,8 +155,8 @@ function cell(row: CellRow): Cell {
   return out;
 }
 
-function check(row: { id: string; mode: CheckMode; status: number; lhs: number | null; rhs: number | null; delta: number | null; cells: string; note: string | null }): Check {
-  const out: Check = {
+function check(row: CheckRow): StoredCheck {
+  const out: StoredCheck = {
     id: row.id, mode: row.mode, status: CHECK_STATUSES[row.status]!.name, lhs: row.lhs, rhs: row.rhs, delta: row.delta, cells: JSON.parse(row.cells) as string[],
   };
   if (row.note !== null) out.note = row.note;

@@ -131,7 +131,7 @@ export class Store {
         this.#writer.unindex(current.reading);
       }
       const report = extraction.status === 'report' ? extraction : null;
-      const agency = report && this.#agencies.rowOf(report.agency);
+      const agency = report && this.#agencies.rowOf(report);
       const fiscalYear = report && report.fiscalYear;
       const reading = this.#writer.write(document, codeVersion, extraction, agency);
       this.#represent(agency, fiscalYear, report && { reading, cells: report.cells });

@@ -76,22 +76,25 @@ JOIN document od ON od.id = n.document JOIN cell b ON b.reading = r.reading JOIN
 JOIN code k ON k.id = b.code JOIN word bs ON bs.kind = 'state' AND bs.id = b.state JOIN word os ON os.kind = 'state' AND os.id = o.state
 WHERE b.state <> o.state OR b.value <> o.value;
 
+CREATE VIEW check_mode AS SELECT 'strict' AS mode UNION ALL SELECT 'lenient';
+
 -- One row per evaluation, within a report and across two years. name is an identity (see identities) or a narrative check (N…).
 CREATE VIEW checks AS
-SELECT a.agency_id, a.name_zh AS agency, r.fiscal_year, k.name, k.mode, s.name AS status,
+SELECT a.agency_id, a.name_zh AS agency, r.fiscal_year, k.name, m.mode, s.name AS status,
   CASE WHEN e.lhs = CAST(e.lhs AS INTEGER) THEN CAST(e.lhs AS INTEGER) ELSE e.lhs END AS lhs,
   CASE WHEN e.rhs = CAST(e.rhs AS INTEGER) THEN CAST(e.rhs AS INTEGER) ELSE e.rhs END AS rhs,
   CASE WHEN e.delta = CAST(e.delta AS INTEGER) THEN CAST(e.delta AS INTEGER) ELSE e.delta END AS delta,
   k.cells, e.note, i.description_zh, i.description_en
 FROM report r JOIN agency a ON a.id = r.agency JOIN evaluation e ON e.reading = r.reading JOIN check_key k ON k.id = e.check_key
+JOIN check_mode m ON k.mode IN (m.mode, 'both')
 JOIN word s ON s.kind = 'check_status' AND s.id = e.status LEFT JOIN identity i ON i.name = k.name
 UNION ALL
-SELECT a.agency_id, a.name_zh, e.fiscal_year, k.name, k.mode, s.name,
+SELECT a.agency_id, a.name_zh, e.fiscal_year, k.name, m.mode, s.name,
   CASE WHEN e.lhs = CAST(e.lhs AS INTEGER) THEN CAST(e.lhs AS INTEGER) ELSE e.lhs END AS lhs,
   CASE WHEN e.rhs = CAST(e.rhs AS INTEGER) THEN CAST(e.rhs AS INTEGER) ELSE e.rhs END AS rhs,
   CASE WHEN e.delta = CAST(e.delta AS INTEGER) THEN CAST(e.delta AS INTEGER) ELSE e.delta END AS delta,
   k.cells, NULL, i.description_zh, i.description_en
-FROM evaluation_across e JOIN agency a ON a.id = e.agency JOIN check_key k ON k.id = e.check_key
+FROM evaluation_across e JOIN agency a ON a.id = e.agency JOIN check_key k ON k.id = e.check_key JOIN check_mode m ON k.mode IN (m.mode, 'both')
 JOIN word s ON s.kind = 'check_status' AND s.id = e.status LEFT JOIN identity i ON i.name = k.name;
 
 CREATE VIEW identities AS SELECT name, rule, editions, description_zh, description_en FROM identity;

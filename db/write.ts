@@ -4,6 +4,7 @@ import type { Place } from '../extractors/document.ts';
 import { figure } from '../extractors/forms/index.ts';
 import type { Cell, Evidence, Extraction, Report } from '../extractors/report.ts';
 import { canonicalCellPlace, canonicalRest, ordered } from './canonical.ts';
+import { pairUp } from './check-keys.ts';
 import type { CheckKeys } from './check-keys.ts';
 import type { Db } from './open.ts';
 import { packPlace } from './place.ts';
@@ -174,7 +175,7 @@ export class ReadingWriter {
       const id = this.#section.run(reading, i, s.number, s.heading, s.text, json(s.place)).lastInsertRowid;
       this.#index.run(id, sectionWords(s.heading, s.text));
     });
-    for (const [i, c] of report.checks.entries()) {
+    for (const [i, c] of pairUp(report.checks).entries()) {
       this.#evaluations.row().push(reading, i, this.#keys.id(c), checkStatusId(c.status), c.lhs, c.rhs, c.delta, c.note ?? null);
     }
     this.#evaluations.flush();

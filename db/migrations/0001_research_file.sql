@@ -113,9 +113,9 @@ CREATE TABLE section (
   UNIQUE (reading, ordinal)
 ) STRICT;
 
--- What was evaluated: identity, mode and the codes involved (JSON), shared by all reports.
+-- What was evaluated: identity, mode and the codes involved (JSON), shared by all reports. Mode `both`: strict and lenient come to the same.
 CREATE TABLE check_key (
-  id INTEGER PRIMARY KEY, name TEXT NOT NULL, mode TEXT NOT NULL CHECK (mode IN ('strict', 'lenient')), cells TEXT NOT NULL, UNIQUE (name, mode, cells)
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, mode TEXT NOT NULL CHECK (mode IN ('strict', 'lenient', 'both')), cells TEXT NOT NULL, UNIQUE (name, mode, cells)
 ) STRICT;
 
 -- Checks within one reading.

@@ -204,10 +204,11 @@ describe('what cannot be placed', () => {
     expect(db.prepare(`SELECT in_registry, reports FROM agencies WHERE name_zh = '淮安市人民政府'`).all()).toEqual([{ in_registry: 0, reports: 2 }]);
   });
 
-  it.each([
+  it.each<[string, Partial<Report>]>([
     ['agency_unknown', { agency: { id: null, nameZh: null, nameEn: null, level: null, namePrinted: '应急管理局' } }],
+    ['agency_unknown', { agency: { id: null, nameZh: '应急管理局', nameEn: null, level: null, namePrinted: '应急管理局' }, problems: [{ code: 'agency_undecided', message: 'names no place' }] }],
     ['year_unknown', { fiscalYear: null }],
-  ] as const)('%s: the cells are kept and reachable, and not in the panel', (standing, change) => {
+  ])('%s: the cells are kept and reachable, and not in the panel', (standing, change) => {
     const { db, store } = freshStore(agencies);
     put(store, { ...each!, extraction: { ...each!.extraction, ...change } });
     expect(db.prepare('SELECT standing, sha256 FROM documents').all()).toEqual([{ standing, sha256: each!.document.sha256 }]);
