@@ -22,6 +22,9 @@ export interface Body {
   labelDepth: number;
 }
 
+/** A row while it is being put together. */
+type PlacedRow = BodyRow & { middle: number };
+
 interface Source {
   /** Figures row by row. */
   rows: readonly (readonly Stack[])[];
@@ -52,26 +55,33 @@ export function bodyOf(source: Source): Body | null {
   const words = texts.filter((text) => !labels.includes(text));
   const tails = tailLabels(source, labels, last, edge);
 
-  const body = rows.map((row): BodyRow & { middle: number } => {
+  const body = rows.map((row): PlacedRow => {
     const middle = row.reduce((sum, figure) => sum + middleOf(figure), 0) / row.length;
     const beside = words.filter((word) => Math.abs(middleOf(word) - middle) < 0.5 * pitch.line);
     return { ...sorted([...row, ...beside], data, figures), labels: [], band: [0, 0], middle };
   });
   settleStrays(body, words);
-  const matched = matchLabels(body, labels, pitch);
-  const blanks = [...labels.filter((label) => !matched.has(label)), ...tails].filter((label) => !isParent(label, [...labels, ...tails]));
-  const parents = labels.filter((label) => !matched.has(label) && !blanks.includes(label));
+  const matched = matchLabels(body, labels);
+  const step = stepOf(body, pitch);
+  const single = [...labels.filter((label) => !matched.has(label)), ...tails].filter((label) => !isParent(label, [...labels, ...tails], step));
+  const blanks = single.filter((label) => body.every(({ middle }) => Math.abs(middle - middleOf(label)) >= 0.75 * step));
+  const parents = labels.filter((label) => !matched.has(label) && !single.includes(label));
+  for (const label of single.filter((other) => !blanks.includes(other))) doubt(label, body, pitch);
   for (const label of blanks) body.push({ labels: [label], cells: data.map(() => []), whole: false, band: [0, 0], middle: middleOf(label) });
   body.sort((a, b) => a.middle - b.middle);
   placeParents(body, parents);
-  taint(body, labels.length > 0, pitch);
-  bands(body);
-  const labelDepth = labels.length + tails.length === 0 ? 0 : Math.min(MAX_DEPTH, Math.max(1, ...body.map((row) => row.labels.length)));
-  return { rows: body, labelLeaves, labelDepth };
+  const settled = taint(body, labels.length > 0, pitch);
+  for (const row of settled) if (row.whole) takeOutLabels(row);
+  // Where hardly a row can be told into columns the header was not understood.
+  const told = settled.filter((row) => !row.whole).length;
+  if (told < 0.5 * settled.length) return null;
+  bands(settled);
+  const labelDepth = Math.min(MAX_DEPTH, Math.max(0, ...settled.map((row) => row.labels.length)));
+  return { rows: settled, labelLeaves, labelDepth };
 }
 
 /** Text among the figures that is in line with none of them makes the nearest row uncertain; nothing is left out. */
-function settleStrays(rows: (BodyRow & { middle: number })[], words: readonly Stack[]): void {
+function settleStrays(rows: PlacedRow[], words: readonly Stack[]): void {
   const placed = new Set(rows.flatMap((row) => row.cells.flat()));
   for (const word of words.filter((other) => !placed.has(other))) {
     const near = rows.reduce((best, row) => (Math.abs(row.middle - middleOf(word)) < Math.abs(best.middle - middleOf(word)) ? row : best));
@@ -152,44 +162,37 @@ function tailLabels({ stacks, pitch }: Source, labels: readonly Stack[], last: n
   return out;
 }
 
-/** Gives each row of figures the labels beside it, by the way of aligning that gives most rows one. @returns the labels given. */
-function matchLabels(rows: (BodyRow & { middle: number })[], labels: readonly Stack[], pitch: Pitch): Set<Stack> {
-  const first = (stack: Stack): number => stack.words[0]!.base;
-  const last = (stack: Stack): number => stack.words.at(-1)!.base;
-  const near = 0.45 * pitch.line;
-  const ways: ((label: Stack, row: BodyRow & { middle: number }) => boolean)[] = [
-    (label, row) => Math.abs(middleOf(label) - row.middle) < near,
-    (label, row) => row.cells.flat().some((cell) => Math.abs(first(cell) - first(label)) < near),
-    (label, row) => row.cells.flat().some((cell) => Math.abs(last(cell) - last(label)) < near),
-  ];
-  let best: Stack[][] = rows.map(() => []);
-  let most = -1;
-  for (const beside of ways) {
-    const found = rows.map((row) => labels.filter((label) => beside(label, row)).sort((a, b) => a.box[0] - b.box[0]));
-    const given = found.filter((list) => list.length > 0).length;
-    if (given > most) [best, most] = [found, given];
+/**
+ * Gives each row of figures the label beside it: the innermost one whose height the figures' middle lies in, which holds
+ * whether cells are set to the top, the middle or the bottom. @returns the labels given.
+ */
+function matchLabels(rows: PlacedRow[], labels: readonly Stack[]): Set<Stack> {
+  const given = new Map<Stack, PlacedRow[]>();
+  for (const row of rows) {
+    const beside = labels.filter(({ box, size }) => row.middle > box[1] - 0.15 * size && row.middle < box[3] + 0.15 * size);
+    const label = beside.reduce<Stack | null>((best, item) => (best === null || item.box[0] > best.box[0] ? item : best), null);
+    if (!label) continue;
+    row.labels = [label];
+    given.set(label, [...(given.get(label) ?? []), row]);
   }
-  const innermost = new Map<Stack, number>();
-  best.forEach((list) => {
-    const label = list.at(-1);
-    if (label) innermost.set(label, (innermost.get(label) ?? 0) + 1);
-  });
-  rows.forEach((row, i) => {
-    row.labels = best[i]!;
-    // One label for two rows of figures labels neither.
-    const label = row.labels.at(-1);
-    if (label && innermost.get(label)! > 1) row.whole = true;
-  });
-  return new Set(best.flat());
+  // One label for two rows of figures labels neither.
+  for (const several of given.values()) if (several.length > 1) for (const row of several) row.whole = true;
+  return new Set(given.keys());
 }
 
-/** A label with others to its right at the same height stands for several rows. */
-const isParent = (label: Stack, labels: readonly Stack[]): boolean =>
-  labels.some((other) => other !== label && other.box[0] >= label.box[2] - 1 && overlap(other.box[1], other.box[3], label.box[1], label.box[3]) > 0.1 * label.size);
+/** The least distance between rows of figures. */
+function stepOf(rows: readonly PlacedRow[], pitch: Pitch): number {
+  const middles = rows.map(({ middle }) => middle).sort((a, b) => a - b);
+  return Math.max(pitch.line, Math.min(2 * pitch.line, ...middles.slice(1).map((middle, i) => middle - middles[i]!)));
+}
 
-function placeParents(rows: (BodyRow & { middle: number })[], parents: readonly Stack[]): void {
+/** A label with others to its right at about the same height stands for several rows. */
+const isParent = (label: Stack, labels: readonly Stack[], step: number): boolean =>
+  labels.some((other) => other !== label && other.box[0] >= label.box[2] - 1 && other.box[1] < label.box[3] + 0.3 * step && other.box[3] > label.box[1] - 0.3 * step);
+
+function placeParents(rows: PlacedRow[], parents: readonly Stack[]): void {
   for (const parent of [...parents].sort((a, b) => b.box[0] - a.box[0])) {
-    const row = rows.reduce<(BodyRow & { middle: number }) | null>(
+    const row = rows.reduce<PlacedRow | null>(
       (best, item) => (best === null || Math.abs(item.middle - middleOf(parent)) < Math.abs(best.middle - middleOf(parent)) ? item : best),
       null,
     );
@@ -197,20 +200,51 @@ function placeParents(rows: (BodyRow & { middle: number })[], parents: readonly 
   }
 }
 
-/** Figures without a label, in a table that has labels, may be the second line of those above or below: then none of them is certain. */
-function taint(rows: (BodyRow & { middle: number })[], labelled: boolean, pitch: Pitch): void {
+/**
+ * A label without figures is that of a blank row only if it stands as far from the rows of figures as these do from each other.
+ * Otherwise it may belong to any of the rows close to it, and none of these is certain.
+ */
+function doubt(label: Stack, rows: readonly PlacedRow[], pitch: Pitch): void {
+  const near = rows.filter(({ middle }) => Math.abs(middle - middleOf(label)) < Math.max(1.5 * pitch.line, (label.box[3] - label.box[1]) / 2));
+  for (const row of near) row.whole = true;
+  near[0]?.labels.push(label);
+}
+
+/**
+ * Figures without a label, in a table that has labels, may be the second line of those above or below: then none of them is
+ * certain. A label without figures beside such a row may be theirs: it takes them, uncertain as they are.
+ */
+function taint(rows: PlacedRow[], labelled: boolean, pitch: Pitch): PlacedRow[] {
+  const near = (a: PlacedRow | undefined, b: PlacedRow): boolean => a !== undefined && Math.abs(a.middle - b.middle) < 1.5 * pitch.line;
   if (!labelled) {
     rows.forEach((row, i) => {
-      const next = rows[i + 1];
-      if (next && next.middle - row.middle < 1.5 * pitch.line) row.whole = next.whole = true;
+      if (near(rows[i + 1], row)) row.whole = rows[i + 1]!.whole = true;
     });
-    return;
+    return rows;
   }
+  const absorbed = new Set<PlacedRow>();
   rows.forEach((row, i) => {
     if (row.labels.length > 0) return;
     row.whole = true;
-    for (const other of [rows[i - 1], rows[i + 1]]) if (other && Math.abs(other.middle - row.middle) < 1.5 * pitch.line) other.whole = true;
+    for (const other of [rows[i - 1], rows[i + 1]]) {
+      if (!near(other, row)) continue;
+      other!.whole = true;
+      if (!absorbed.has(row) && other!.cells.every((cell) => cell.length === 0)) {
+        other!.cells = row.cells;
+        absorbed.add(row);
+      }
+    }
   });
+  return rows.filter((row) => !absorbed.has(row));
+}
+
+/** Words left of the figures of an uncertain row label it. */
+function takeOutLabels(row: BodyRow): void {
+  const all = row.cells.flat();
+  const first = Math.min(...all.filter(({ figure }) => figure).map(({ box }) => box[0]));
+  const words = all.filter((stack) => !stack.figure && stack.box[2] <= first);
+  row.labels.push(...words);
+  row.cells = row.cells.map((cell) => cell.filter((stack) => !words.includes(stack)));
 }
 
 function bands(rows: BodyRow[]): void {

@@ -12,7 +12,7 @@ import type { Line } from './lines.ts';
 import type { Piece, PieceCell } from './page-tables.ts';
 import type { Rule } from './rules.ts';
 import { centreOf, middleOf, pitchOf, stacksOf, type Pitch, type Stack } from './stacks.ts';
-import { isFigure, splitWord, wordsOf } from './words.ts';
+import { isFigure, refined, splitWord, wordsOf } from './words.ts';
 
 /** The columns of a table that reached the end of its page. */
 export interface OpenColumns {
@@ -48,7 +48,7 @@ export function alignedTables(page: { number: number; lines: readonly Line[]; ru
   const upright = page.lines.filter((line) => line.glyphs[0]!.turn === 0);
   const byLine = upright.map((line) => wordsOf(line, true));
   if (!byLine.some((words) => words.length > 1 && words.some(({ text }) => isFigure(text)))) return none;
-  const words = byLine.flat();
+  const words = refined(byLine.flat());
   const pitch = pitchOf(words);
   const stacks = stacksOf(words, pitch, page.rules).filter(({ text }) => text.trim() !== '');
   const pieces: Piece[] = [];
@@ -106,7 +106,7 @@ interface AlignedTable {
 
 function tableOf(block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitch, from: number, open: OpenColumns | null): AlignedTable | null {
   const above = headerWords(block, stacks, pitch, from);
-  const header = above.words.length > 0 ? headerOf(apart(above.words, block, pitch), block.flatMap(({ figures }) => figures), pitch.line) : null;
+  const header = above.words.length > 0 ? headerOf(apart(above.words, block, stacks, pitch), block.flatMap(({ figures }) => figures), pitch.line) : null;
   if (!header && (!open || above.words.length > 0)) return null;
   const leaves = header ? header.leaves : open!.leaves.map((leaf) => ({ ...leaf, header: null }));
   const top = header ? header.bottom : -Infinity;
@@ -141,13 +141,13 @@ function headerWords(block: readonly Anchor[], stacks: readonly Stack[], pitch: 
     if (stack.figure || edge - stack.box[3] > BREAK * pitch.line || stack.size > 1.15 * size) break;
     const alone = !upwards.some((other) => other !== stack && Math.abs(middleOf(other) - middleOf(stack)) < 0.5 * pitch.line);
     const width = stack.box[2] - stack.box[0];
-    if (alone && words.length > 0 && stack.box[0] < left && stack.box[2] > left) {
+    if (alone && words.length > 0 && stack.box[0] < left - stack.size && stack.box[2] > left) {
       const middle = (Math.min(...words.map(({ box }) => box[0])) + Math.max(right, ...words.map(({ box }) => box[2]))) / 2;
       const isTitle = stack.words.length === 1 && stack.text.length <= 24 && Math.abs(centreOf(stack) - middle) < 0.15 * (right - left + width);
       if (isTitle) title = stack;
       break;
     }
-    if (alone && stack.words.length > 1 && stack.box[2] > left && width > 0.8 * (right - words.reduce((min, { box }) => Math.min(min, box[0]), left))) break;
+    if (alone && stack.words.length > 1 && stack.box[0] < left - stack.size && stack.box[2] > left && width > 0.8 * (right - words.reduce((min, { box }) => Math.min(min, box[0]), left))) break;
     words.push(stack);
     edge = Math.min(edge, stack.box[1]);
   }
@@ -162,8 +162,10 @@ function headerWords(block: readonly Anchor[], stacks: readonly Stack[], pitch: 
  * Headings of narrow columns come closer than words do elsewhere: they are parted where they stand over figures of different
  * columns, and the parts stacked anew.
  */
-function apart(words: readonly Stack[], block: readonly Anchor[], pitch: Pitch): Stack[] {
+function apart(words: readonly Stack[], block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitch): Stack[] {
   const columns = clusters(block.flatMap(({ figures }) => figures.map(({ box }) => [box[0], box[2]] as const)));
+  const labels = stacks.filter((stack) => stack.box[2] < columns[0]![0] && block.some(({ middle }) => middle > stack.box[1] && middle < stack.box[3]));
+  if (labels.length > 0) columns.unshift([-Infinity, Math.max(...labels.map(({ box }) => box[2]))]);
   const columnAt = (from: number, to: number): number | null => {
     const over = columns.flatMap((column, i) => (overlap(column[0], column[1], from, to) > 0 ? [i] : []));
     return over.length === 1 ? over[0]! : null;

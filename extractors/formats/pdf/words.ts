@@ -18,7 +18,7 @@ const GAP = 0.7;
 const SPACE = 1.15;
 /** Figures of neighbouring columns can come close to each other, and to labels. White space counts as the figure it pads. */
 const DIGITS = 0.2;
-const MIXED = 0.4;
+const MIXED = 0.28;
 const DIGIT = /[\d０-９\s]/;
 
 /**
@@ -53,16 +53,21 @@ const wordOf = (glyphs: Glyph[]): Word => ({
   glyphs,
 });
 
-/** Parts a word where small gaps lie between what stands over different columns. */
-export function splitWord(word: Word, columnAt: (from: number, to: number) => number | null): Word[] {
+/** Characters of a word that hang together: gaps of more than this many ems part them. */
+function segmentsOf(word: Word, ems: number): Glyph[][] {
   const segments: Glyph[][] = [];
   for (const glyph of word.glyphs) {
     const last = segments.at(-1)?.at(-1);
-    if (last && glyph.box[0] - last.box[2] < 0.2 * glyph.size) segments.at(-1)!.push(glyph);
+    if (last && glyph.box[0] - last.box[2] < ems * glyph.size) segments.at(-1)!.push(glyph);
     else segments.push([glyph]);
   }
+  return segments;
+}
+
+/** Parts a word where gaps, even tiny ones, lie between what stands over different columns. */
+export function splitWord(word: Word, columnAt: (from: number, to: number) => number | null): Word[] {
   const parts: { glyphs: Glyph[]; column: number | null }[] = [];
-  for (const glyphs of segments) {
+  for (const glyphs of segmentsOf(word, 0.08)) {
     const column = columnAt(glyphs[0]!.box[0], glyphs.at(-1)!.box[2]);
     const last = parts.at(-1);
     if (!last || (column !== null && last.column !== null && column !== last.column)) parts.push({ glyphs, column });
@@ -72,6 +77,25 @@ export function splitWord(word: Word, columnAt: (from: number, to: number) => nu
     }
   }
   return parts.length === 1 ? [word] : parts.map(({ glyphs }) => wordOf(glyphs));
+}
+
+/** So many words in line with a part of a word make it a word of its own: the columns of labels come close to each other. */
+const IN_LINE = 3;
+
+/** Parts words at small gaps where several other words begin, or are centred, just as what follows the gap. */
+export function refined(words: readonly Word[]): Word[] {
+  const labels = words.filter(({ text }) => !isFigure(text));
+  return words.flatMap((word) => {
+    const parts: Glyph[][] = [];
+    for (const glyphs of segmentsOf(word, 0.2)) {
+      const [from, to] = [glyphs[0]!.box[0], glyphs.at(-1)!.box[2]];
+      const near = 0.1 * word.size;
+      const alike = labels.filter(({ box }) => Math.abs(box[0] - from) < near || Math.abs(box[0] + box[2] - from - to) < 2 * near);
+      if (parts.length === 0 || alike.length >= IN_LINE) parts.push(glyphs);
+      else parts.at(-1)!.push(...glyphs);
+    }
+    return parts.length === 1 ? [word] : parts.map(wordOf);
+  });
 }
 
 const NUMBER = /^[-+−±]?(?:增加?|减少?|增长|下降)?[:：]?[-+−]?\d[\d,，.]*[亿万千百]?[元件项个条篇次人类起份%]{0,3}$/;
