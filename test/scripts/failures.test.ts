@@ -67,11 +67,8 @@ describe('what was named is not there', () => {
   it.each<[string, string[]]>([
     ['extract', []],
     ['extract', ['--bogus']],
-    ['extract', ['--from', 'a', '--file', 'b']],
-    ['extract', ['--all', '--changed']],
-    ['extract', ['--year', 'MMXX']],
+    ['extract', ['--from', 'a', '--file', 'b', '--year', 'MMXX']],
     ['show', ['mem']],
-    ['verify', ['--gold', 'a']],
   ])('%s %j is no command', async (script, args) => {
     await fails(script, args, EXIT.usage, /--help shows how to use it/);
   });
@@ -178,7 +175,7 @@ describe('no room left', () => {
   }
 
   // A limit on the size of files meets every writer where it stands, as a full disk does, without needing one.
-  const limits = process.platform === 'win32' ? [] : [20, 100, 1200, 1500];
+  const limits = process.platform === 'win32' ? [] : [20, 1200, 1500];
   it.each(limits)('files may not grow beyond %i blocks', async (blocks) => {
     await fails('extract', ['--from', path('in'), ...options()], EXIT.diskFull, /no room|may not grow|cannot grow/, `ulimit -f ${blocks};`);
     await recovers();

@@ -15,8 +15,8 @@ export interface Ended {
 }
 
 export interface CommandOptions {
-  /** Kill it with SIGKILL after this many milliseconds. */
-  killAfterMs?: number;
+  /** Kill it with SIGKILL once this is true; asked every 10 ms. */
+  killWhen?: () => boolean;
   /** Run through `sh -c` with this before it: `ulimit -f 200;`. */
   shellBefore?: string;
 }
@@ -25,19 +25,19 @@ export interface CommandOptions {
 export const commandLine = (script: string, args: readonly string[]): string[] => [process.execPath, '--import', TSX, join(root, 'scripts', `${script}.ts`), ...args];
 
 /** Runs `scripts/SCRIPT.ts` with `args` to its end. */
-export async function runCommand(script: string, args: readonly string[], { killAfterMs, shellBefore }: CommandOptions = {}): Promise<Ended> {
+export async function runCommand(script: string, args: readonly string[], { killWhen, shellBefore }: CommandOptions = {}): Promise<Ended> {
   const line = commandLine(script, args);
   const [program, ...rest] = shellBefore === undefined ? line : ['/bin/sh', '-c', `${shellBefore} exec "$@"`, 'sh', ...line];
   const child = spawn(program!, rest, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
-  const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  const timer = killWhen && setInterval(() => killWhen() && child.kill('SIGKILL'), 10);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  clearTimeout(timer);
+  clearInterval(timer);
   return { code, stdout, stderr };
 }
 
