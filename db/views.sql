@@ -24,13 +24,17 @@ SELECT n.id AS reading, d.sha256, n.current, v.text AS code_version, n.status, n
   n.fiscal_year, n.form, n.values_read, n.blanks, n.words, n.ambiguous, n.absent, n.inferred, n.identities_failed
 FROM reading n JOIN document d ON d.id = n.document JOIN string v ON v.id = n.code_version LEFT JOIN agency a ON a.id = n.agency;
 
--- reading_verdict: did we read it right. source_verdict: does the agency's own arithmetic hold.
+-- reading_verdict: did we read it right. source_verdict: does the agency's own arithmetic hold, within this report;
+-- across_years_failed: identities that do not hold against the report of the year before.
 CREATE VIEW reports AS
 SELECT a.agency_id, a.name_zh AS agency, a.name_en AS agency_en, a.level, r.fiscal_year, n.form, n.title, n.published_on, d.sha256, d.format,
   (SELECT count(*) FROM reading o WHERE o.agency = r.agency AND o.fiscal_year = r.fiscal_year AND o.current = 1) AS renditions,
   n.values_read, n.blanks, n.words, n.ambiguous, n.absent, n.inferred,
   CASE WHEN n.ambiguous > 0 THEN 'ambiguous' WHEN n.inferred > 0 THEN 'inferred' ELSE 'exact' END AS reading_verdict,
   n.identities_assessed, n.identities_failed, n.narrative_failed,
+  (SELECT count(DISTINCT k.name) FROM evaluation_across e JOIN check_key k ON k.id = e.check_key
+    JOIN word s ON s.kind = 'check_status' AND s.id = e.status AND s.name = 'fail'
+    WHERE e.agency = r.agency AND e.fiscal_year = r.fiscal_year) AS across_years_failed,
   CASE WHEN n.identities_failed > 0 THEN 'inconsistent' WHEN n.identities_assessed > 0 THEN 'consistent' ELSE 'not_assessable' END AS source_verdict,
   v.text AS code_version
 FROM report r JOIN agency a ON a.id = r.agency JOIN reading n ON n.id = r.reading JOIN document d ON d.id = n.document JOIN string v ON v.id = n.code_version;
@@ -44,13 +48,13 @@ SELECT n.id AS reading, n.current, d.sha256, n.agency AS agency_key, n.fiscal_ye
     WHEN c.value IS NOT NULL THEN CAST(CAST(c.value AS INTEGER) AS TEXT) ELSE s.printed END AS raw,
   u.text AS unit_raw, rl.text AS row_label, cl.text AS col_label, al.name AS alignment, x.remark, nt.text AS note, x.candidates,
   c.table_no, c.row_no, c.col_no,
-  CASE WHEN c.place = 0 THEN c.at ELSE x.place ->> '$.page' END AS page,
+  CASE WHEN c.place = 0 THEN c.at ELSE json_extract(x.place, '$.page') END AS page,
   CASE WHEN c.place = 0 AND c.p1 IS NOT NULL THEN printf('[%.1f,%.1f,%.1f,%.1f]', c.p1 / 10.0, c.p2 / 10.0, c.p3 / 10.0, c.p4 / 10.0)
-    ELSE x.place ->> '$.box' END AS box,
-  CASE WHEN c.place = 1 THEN printf(pp.text, c.p1, c.p2) ELSE x.place ->> '$.path' END AS path,
-  CASE WHEN c.place = 2 THEN c.at ELSE x.place ->> '$.line' END AS line,
-  CASE WHEN c.place = 2 THEN c.p1 ELSE x.place ->> '$.start' END AS start,
-  CASE WHEN c.place = 2 THEN c.p2 ELSE x.place ->> '$.end' END AS "end"
+    ELSE json_extract(x.place, '$.box') END AS box,
+  CASE WHEN c.place = 1 THEN printf(pp.text, c.p1, c.p2) ELSE json_extract(x.place, '$.path') END AS path,
+  CASE WHEN c.place = 2 THEN c.at ELSE json_extract(x.place, '$.line') END AS line,
+  CASE WHEN c.place = 2 THEN c.p1 ELSE json_extract(x.place, '$.start') END AS start,
+  CASE WHEN c.place = 2 THEN c.p2 ELSE json_extract(x.place, '$.end') END AS "end"
 FROM cell c JOIN reading n ON n.id = c.reading JOIN document d ON d.id = n.document JOIN code k ON k.id = c.code
 JOIN word s ON s.kind = 'state' AND s.id = c.state
 LEFT JOIN cell_extra x ON x.reading = c.reading AND x.code = c.code
@@ -119,7 +123,7 @@ FROM problem p JOIN reading n ON n.id = p.reading AND n.current = 1 JOIN documen
 
 CREATE VIEW unknown_cells AS
 SELECT d.sha256, a.agency_id, a.name_zh AS agency, n.fiscal_year, u.kind, u.label, u.ordinal, j.key AS position,
-  j.value ->> '$.text' AS text, j.value -> '$.place' AS place
+  json_extract(j.value, '$.text') AS text, json_extract(j.value, '$.place') AS place
 FROM unknown u JOIN reading n ON n.id = u.reading AND n.current = 1 JOIN document d ON d.id = n.document
 LEFT JOIN agency a ON a.id = n.agency LEFT JOIN json_each(u.cells) j;
 

@@ -324,6 +324,7 @@ describe('two years of one agency', () => {
     for (const each of reports) put(store, each);
     put(store, { ...reports[0]!, extraction: withCell(reports[0]!.extraction, 't3.carry_out@total', { state: 'number', value: 900, raw: '900' }) });
     expect(db.prepare(across).all()[0]).toMatchObject({ fiscal_year: 2021, status: 'fail', rhs: 900 });
+    expect(db.prepare('SELECT across_years_failed FROM reports WHERE fiscal_year < 2022 ORDER BY fiscal_year').pluck().all()).toEqual([0, 1]);
     put(store, reports[0]!);
     expect(db.prepare(across).all()[0]).toMatchObject({ fiscal_year: 2021, status: 'pass' });
     put(store, { ...reports[0]!, extraction: { status: 'unreadable', code: 'x', reason: 'y' } });
