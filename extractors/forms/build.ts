@@ -6,8 +6,18 @@ import { APPLICANTS, CARRY_IN, CARRY_OUT, NEW, OTHER, OTHER_2021, RESULT_TOTAL }
 type Parts = Pick<Form, 'id' | 'nameZh' | 'nameEn' | 'source' | 'inForce' | 'blocks' | 'requestRows' | 'requestGroups'>;
 
 export const blockCode = (block: string, row: string, measure: string): string => `t2.${block}.${row}.${measure}`;
-export const requestCode = (row: string, applicant: string): string => `t3.${row}@${applicant}`;
 export const disputeCode = (venue: string, outcome: string): string => `t4.${venue}.${outcome}`;
+
+/** By row and applicant: each code is one string, so that looking it up need not hash it anew for every cell. */
+const requestCodes = new Map<string, Map<string, string>>();
+
+export function requestCode(row: string, applicant: string): string {
+  let codes = requestCodes.get(row);
+  if (!codes) requestCodes.set(row, (codes = new Map()));
+  let code = codes.get(applicant);
+  if (code === undefined) codes.set(applicant, (code = `t3.${row}@${applicant}`));
+  return code;
+}
 
 export function buildForm(parts: Parts): Form {
   return {

@@ -38,16 +38,7 @@ const DEPTH = 3;
 export function arrange(rows: readonly FigureRow[], identities: readonly Identity[], ledger: Ledger): void {
   const readings = rows.map((row) => readingOf(row));
   judgePieces(rows, readings);
-  const known = new Map<string, Lenient>();
-  rows.forEach((row, i) => {
-    const reading = readings[i];
-    if (reading?.kind === 'certain') for (const [code, value] of valuesOf(row, reading.slots)) known.set(code, value);
-  });
-  const open = rows.flatMap((row, i) => {
-    const reading = readings[i];
-    return reading?.kind === 'open' ? [{ row, reading }] : [];
-  });
-  const survivors = open.length === 0 ? [] : solve(open.map(({ row, reading }) => openRow(row, reading.arrangements)), known, identities);
+  const survivors = readings.some((reading) => reading.kind === 'open') ? decode(rows, readings, identities) : null;
   let nextOpen = 0;
   rows.forEach((row, i) => {
     const reading = readings[i];
@@ -60,6 +51,18 @@ export function arrange(rows: readonly FigureRow[], identities: readonly Identit
       else put(row, kept.map((o) => reading.arrangements[o]?.slots ?? []), 'inferred', ledger);
     }
   });
+}
+
+/** The arrangements of each open row that the arithmetic allows, in the order of the open rows; null when it decides nothing. */
+function decode(rows: readonly FigureRow[], readings: readonly RowReading[], identities: readonly Identity[]): number[][] | null {
+  const known = new Map<string, Lenient>();
+  const open: OpenRow[] = [];
+  rows.forEach((row, i) => {
+    const reading = readings[i];
+    if (reading?.kind === 'certain') for (const [code, value] of valuesOf(row, reading.slots)) known.set(code, value);
+    else if (reading?.kind === 'open') open.push(openRow(row, reading.arrangements));
+  });
+  return solve(open, known, identities);
 }
 
 function readingOf(row: FigureRow): RowReading {
