@@ -27,7 +27,16 @@ interface Found {
   renditions: string[];
   report: Report;
   /** Against the report of the year before. */
-  acrossYears: { name: string; mode: string; status: string; lhs: number | null; rhs: number | null; delta: number | null; cells: string }[];
+  acrossYears: AcrossYears[];
+}
+interface AcrossYears {
+  name: string;
+  mode: string;
+  status: string;
+  lhs: number | null;
+  rhs: number | null;
+  delta: number | null;
+  cells: string[];
 }
 
 function main(): Exit {
@@ -73,9 +82,10 @@ function find(db: Db, { id, names }: KnownAgency, year: number): Found {
       .all({ id, name, year, sha256: head.sha256 }),
     report,
     acrossYears: db
-      .prepare<[{ id: string | null; name: string; year: number }], Found['acrossYears'][number]>(`
+      .prepare<[{ id: string | null; name: string; year: number }], Omit<AcrossYears, 'cells'> & { cells: string }>(`
         SELECT name, mode, status, lhs, rhs, delta, cells FROM checks WHERE ${mine} AND fiscal_year = @year AND name GLOB 'X*' ORDER BY name, mode`)
-      .all({ id, name, year }),
+      .all({ id, name, year })
+      .map(({ cells, ...rest }) => ({ ...rest, cells: JSON.parse(cells) as string[] })),
   };
 }
 
@@ -99,7 +109,7 @@ function showCell({ report, acrossYears, ...about }: Found, code: string, json: 
     throw new Failure(EXIT.notStored, `${why}; show ${about.agencyId ?? about.agency} ${about.fiscalYear} lists the codes`);
   }
   const checks = report.checks.filter(({ cells }) => cells.includes(code));
-  const across = acrossYears.filter(({ cells }) => (JSON.parse(cells) as string[]).includes(code));
+  const across = acrossYears.filter(({ cells }) => cells.includes(code));
   if (json) return printJson({ ...about, cell, nameZh: meaning.nameZh, nameEn: meaning.nameEn, checks, acrossYears: across });
   print(...inLines(cell, meaning), `document    ${about.sha256}`, ...about.sources.map((source) => `            ${source}`));
   print(...verdicts(checks), ...across.map(({ name, mode, status, lhs, rhs }) => `check       ${name} (${mode}): ${status}, ${lhs} against ${rhs} by last year's report`));

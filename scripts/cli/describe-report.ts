@@ -14,7 +14,7 @@ export function placeInWords(place: CellPlace | null): string {
 
 /** `12 件 (printed “12件”)`, or why there is no value. */
 export function valueInWords({ value, unit, state, raw, note }: Cell): string {
-  const printed = raw === null || raw === String(value) ? '' : ` (printed ${quoted(raw)})`;
+  const printed = raw === null || raw.trim() === '' || raw === String(value) ? '' : ` (printed ${quoted(raw)})`;
   const what = value === null ? state : `${value} ${unit}`;
   return `${what}${printed}${note === undefined ? '' : `, ${note}`}`;
 }
