@@ -1,4 +1,4 @@
-/** `npm run -s forge`: measures extraction on forged reports. Exit 0: no silent error; 1: silent errors; 2: wrong usage. */
+/** `npm run -s forge`: measures extraction on forged reports. Exit 0: no silent error; 1: silent errors; 2: wrong usage; 3: internal error. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -106,7 +106,14 @@ function print(outcome: Outcome): void {
   process.stdout.write(`${out.join('\n')}\n`);
 }
 
-const outcome = options.jobs > 1 && options.part === undefined ? merge(await Promise.all(Array.from({ length: options.jobs }, (_, i) => child(i)))) : await own();
-if (options.json) process.stdout.write(`${JSON.stringify({ total: total(outcome), outcome })}\n`);
-else print(outcome);
-process.exitCode = total(outcome).silent > 0 ? 1 : 0;
+try {
+  const alone = options.jobs === 1 || options.part !== undefined;
+  const outcome = alone ? await own() : merge(await Promise.all(Array.from({ length: options.jobs }, (_, i) => child(i))));
+  if (options.json) process.stdout.write(`${JSON.stringify({ total: total(outcome), outcome })}\n`);
+  else print(outcome);
+  process.exitCode = total(outcome).silent > 0 ? 1 : 0;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  if (error instanceof Error && error.cause instanceof Error) process.stderr.write(`caused by ${error.cause.stack ?? error.cause.message}\n`);
+  process.exitCode = 3;
+}
