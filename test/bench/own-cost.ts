@@ -1,7 +1,7 @@
 /**
- * What our reading adds to what the library under it needs anyway. The library alone, our reader and the whole extraction
- * take turns on the same document, so that whatever else the machine does falls on all; a document counts with the ratio of
- * its medians, a format with the median of its documents.
+ * What our reading adds to what the library under it needs anyway, in processor time. The library alone, our reader and the
+ * whole extraction take turns on the same document; a document counts with the ratio of its medians, a format with the median
+ * of its documents. What is asked is asked of the reader; cells, checks, attribution and prose have no library to stand beside.
  */
 import * as cheerio from 'cheerio';
 import mammoth from 'mammoth';
@@ -12,7 +12,7 @@ import { openPdf } from '../../extractors/formats/pdf/open.ts';
 import { loadRegistry } from '../../data/registry.ts';
 import { allDocuments } from './documents.ts';
 import type { BenchDocument } from './documents.ts';
-import { median, skipped, time } from './row.ts';
+import { median, processorTime, skipped } from './row.ts';
 import type { Row } from './row.ts';
 
 /** pdf.js with the options that we open files with: its defaults are slower and would flatter us. */
@@ -32,25 +32,43 @@ const BARE: Record<Exclude<Format, 'text'>, { name: string; run: (bytes: Uint8Ar
   docx: { name: 'mammoth.convertToHtml', run: (bytes) => mammoth.convertToHtml({ buffer: Buffer.from(bytes) }) },
 };
 
+/** Turns over all documents of a format before anything is measured, so that the code is compiled. */
+const WARM_UP = 5;
 /** At least this many turns, and as many more as fit the time. */
-const TURNS = 5;
+const TURNS = 7;
 const MS_PER_DOCUMENT = 1500;
 
-async function ratios(document: BenchDocument, bare: (bytes: Uint8Array) => unknown): Promise<{ reader: number; whole: number }> {
-  const profiles = loadRegistry();
-  const { bytes, name } = document;
-  const contestants = [
-    () => bare(bytes),
-    () => readDocument(bytes, { name }).catch(() => null),
-    () => extract(bytes, profiles, { name }),
-  ];
+type Bare = (bytes: Uint8Array) => unknown;
+const profiles = loadRegistry();
+
+const contestantsFor = ({ bytes, name }: BenchDocument, bare: Bare): (() => unknown)[] => [
+  () => bare(bytes),
+  () => readDocument(bytes, { name }).catch(() => null),
+  () => extract(bytes, profiles, { name }),
+];
+
+/** What the library itself refuses has no ratio (a truncated PDF). */
+async function readable(documents: readonly BenchDocument[], bare: Bare): Promise<BenchDocument[]> {
+  const left: BenchDocument[] = [];
+  for (const document of documents) {
+    try {
+      await bare(document.bytes);
+      left.push(document);
+    } catch {
+      continue;
+    }
+  }
+  return left;
+}
+
+async function ratios(document: BenchDocument, bare: Bare): Promise<{ reader: number; whole: number }> {
+  const contestants = contestantsFor(document, bare);
   const times: number[][] = contestants.map(() => []);
-  for (const run of contestants) await run();
   const end = performance.now() + MS_PER_DOCUMENT;
   for (let turn = 0; turn < TURNS || performance.now() < end; turn += 1) {
     for (let i = 0; i < contestants.length; i += 1) {
       const which = (i + turn) % contestants.length;
-      times[which]!.push(await time(contestants[which]!));
+      times[which]!.push(await processorTime(contestants[which]!));
     }
   }
   const [library, reader, whole] = times.map(median) as [number, number, number];
@@ -61,29 +79,22 @@ async function ratios(document: BenchDocument, bare: (bytes: Uint8Array) => unkn
 export async function ownCost(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [format, { name, run }] of Object.entries(BARE)) {
-    const documents = allDocuments().filter((document) => document.format === format);
-    const found: { reader: number; whole: number }[] = [];
-    for (const document of documents) {
-      try {
-        found.push(await ratios(document, run));
-      } catch {
-        // What the library itself refuses has no ratio (a truncated PDF).
-      }
+    const documents = await readable(allDocuments().filter((document) => document.format === format), run);
+    for (let turn = 0; turn < WARM_UP; turn += 1) {
+      for (const document of documents) for (const contestant of contestantsFor(document, run)) await contestant();
     }
+    const found: { reader: number; whole: number }[] = [];
+    for (const document of documents) found.push(await ratios(document, run));
     if (found.length === 0) {
       rows.push(skipped(`${format}: time over ${name}`, 'no documents'));
       continue;
     }
-    for (const part of ['reader', 'whole'] as const) {
-      const ratio = median(found.map((each) => each[part]));
-      rows.push({
-        what: `${format}: ${part === 'reader' ? 'reading' : 'reading, cells and checks'}, over ${name}`,
-        asked: '≤ 1.30',
-        reached: ratio.toFixed(2),
-        met: ratio <= 1.3,
-        note: `${found.length} documents, median`,
-      });
-    }
+    const [reader, whole] = (['reader', 'whole'] as const).map((part) => median(found.map((each) => each[part]))) as [number, number];
+    const note = `${found.length} documents, median of their ratios`;
+    rows.push(
+      { what: `${format}: reading, over ${name}`, asked: '≤ 1.30', reached: reader.toFixed(2), met: reader <= 1.3, note },
+      { what: `${format}: the whole extraction, over ${name}`, asked: null, reached: whole.toFixed(2), met: null, note },
+    );
   }
   return rows;
 }

@@ -71,7 +71,7 @@ async function build(db: Db, reports: number, tell: (line: string) => void): Pro
   let written = 0;
   const write = (): void => {
     timed(() => {
-      for (const { document, extraction } of portion) take(db, store, document, extraction);
+      for (const { document, extraction } of portion) store.takeIn(document, { codeVersion: 'bench', extraction });
     });
     for (const { extraction } of portion) built.cells += extraction.cells.length;
     written += portion.length;
@@ -87,14 +87,6 @@ async function build(db: Db, reports: number, tell: (line: string) => void): Pro
   write();
   timed(() => store.finish());
   return built;
-}
-
-/** As the command `extract` does it: document and reading in one transaction. */
-function take(db: Db, store: Store, document: SyntheticReport['document'], extraction: SyntheticReport['extraction']): void {
-  db.transaction(() => {
-    store.putDocument(document);
-    store.writeExtraction({ sha256: document.sha256, codeVersion: 'bench', extraction });
-  }).immediate();
 }
 
 function speed({ cells, seconds, cpuSeconds }: Built, on: string): Row {
