@@ -36,7 +36,7 @@ export function isSectionTitle(title: string): boolean {
  * (（一）健全组织机构，加强政务公开。一方面…) is none.
  */
 export function headingOf(line: string): HeadingShape | null {
-  if (line.length > 2 * longest) return null;
+  if (line.length > 2 * longest || !mayBegin(line)) return null;
   const text = line.replace(edges, '');
   if (text.length < 3 || text.length > longest || text.includes('\t')) return null;
   const top = byNumeral.exec(text) ?? byPart.exec(text);
@@ -48,6 +48,19 @@ export function headingOf(line: string): HeadingShape | null {
   const level = top !== null ? 1 : bracketed ? 2 : 3;
   if (isSectionTitle(title)) return { level: bracketed ? 2 : 1, number, title };
   return isSentence(title) ? null : { level, number, title };
+}
+
+/** A quick look, since every line of every document is asked: a heading begins with a number or ends like a section's name. */
+function mayBegin(line: string): boolean {
+  let first = 0;
+  while (first < line.length && isSpace(line.charCodeAt(first))) first++;
+  let last = line.length - 1;
+  while (last > first && (isSpace(line.charCodeAt(last)) || '。：:'.includes(line[last]!))) last--;
+  return '一二三四五六七八九十（(第0123456789'.includes(line[first] ?? '\0') || '况项施'.includes(line[last] ?? '\0');
+}
+
+function isSpace(code: number): boolean {
+  return code <= 32 || code === 0xa0 || code === 0x3000 || code === 0xfeff;
 }
 
 function isSentence(title: string): boolean {

@@ -6,7 +6,7 @@ import { findArticle } from './html/article.ts';
 import { assemble } from './html/assemble.ts';
 import { plainText } from './html/cells.ts';
 import type { Element } from './html/dom.ts';
-import { mayHide } from './html/visibility.ts';
+import { hiddenTest } from './html/visibility.ts';
 import { Walk } from './html/walk.ts';
 
 export interface ReadHints {
@@ -40,7 +40,7 @@ export interface MarkupOptions {
 export function readMarkup(source: string, options: MarkupOptions, problems: Problem[] = []): Document {
   const html = htmlElement(load(source)._root as unknown as Element);
   const body = childOf(html, 'body') ?? childOf(html, 'frameset') ?? html;
-  const walk = new Walk(body, { keepSpace: options.keepSpace, mayHide: mayHide(source) });
+  const walk = new Walk(body, { keepSpace: options.keepSpace, isHidden: hiddenTest(source) });
   const head = childOf(html, 'head');
   let title: string | null = null;
   for (const node of head?.children ?? []) {

@@ -31,7 +31,7 @@ export function findArticle(root: Region, drafts: readonly Draft[]): boolean[] {
 function isAnchor({ grid, text }: Draft): boolean {
   if (grid !== null) return grid.cells.some((cell) => formWords.test(cell.text));
   if (text.length > 400 || text === '') return false;
-  return text.split('\n').some((line) => {
+  return (text.includes('\n') ? text.split('\n') : [text]).some((line) => {
     const heading = headingOf(line);
     return heading !== null && heading.number !== null && isSectionTitle(heading.title);
   });

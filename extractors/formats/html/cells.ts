@@ -6,7 +6,7 @@ import { ListCounter } from './lists.ts';
 import type { Paths } from './paths.ts';
 import { collapsible, TextSink } from './sink.ts';
 import { parseSpan, type SpanRow } from './table.ts';
-import { isHidden } from './visibility.ts';
+import type { HiddenTest } from './visibility.ts';
 
 /** A cell or table nested in a cell counts as part of the cell's text while it has at most so many cells. */
 const smallTable = 4;
@@ -14,8 +14,8 @@ const smallTable = 4;
 export interface CellOptions {
   /** White space is text (DOCX). */
   keepSpace: boolean;
-  /** Elements may be hidden (see `mayHide`). */
-  mayHide: boolean;
+  /** Tells hidden elements; null where there are none. */
+  isHidden: HiddenTest | null;
 }
 
 /** `/td[3]`, kept, since every cell of every table asks for one. */
@@ -42,7 +42,7 @@ export class CellReader {
    * then the outer one is layout.
    */
   rows(table: Element, depth: number): SpanRow<GridCell>[] | null {
-    const { mayHide } = this.#options;
+    const { isHidden } = this.#options;
     const head: SpanRow<GridCell>[] = [];
     const body: SpanRow<GridCell>[] = [];
     const foot: SpanRow<GridCell>[] = [];
@@ -54,14 +54,14 @@ export class CellReader {
       const name = section.name;
       if (name !== 'tbody' && name !== 'thead' && name !== 'tfoot') continue;
       const path = `${base}/${name}[${++seen[name]}]`;
-      if (mayHide && isHidden(section)) continue;
+      if (isHidden?.(section)) continue;
       group++;
       const rows = name === 'thead' ? head : name === 'tbody' ? body : foot;
       let ordinal = 0;
       for (const row of section.children) {
         if (row.type !== 'tag' || row.name !== 'tr') continue;
         ordinal++;
-        if (mayHide && isHidden(row)) continue;
+        if (isHidden?.(row)) continue;
         const cells = this.#cells(row, path + ordinalStep('tr', ordinal), depth + 2);
         if (cells === null) return null;
         rows.push({ cells, group });
@@ -80,7 +80,7 @@ export class CellReader {
       const name = cell.name;
       if (name !== 'td' && name !== 'th') continue;
       const step = name === 'td' ? ordinalStep('td', ++data) : ordinalStep('th', ++heads);
-      if (this.#options.mayHide && isHidden(cell)) continue;
+      if (this.#options.isHidden?.(cell)) continue;
       const place = path + step;
       const text = this.#text(cell, place, depth + 1);
       if (text === null) return null;
@@ -112,7 +112,7 @@ export class CellReader {
     let { children } = cell;
     if (children.length !== 1) return children.length === 0 ? '' : null;
     let only = children[0]!;
-    if (only.type === 'tag' && only.name === 'p' && !this.#options.mayHide) {
+    if (only.type === 'tag' && only.name === 'p' && !this.#options.isHidden?.(only)) {
       ({ children } = only);
       if (children.length !== 1) return children.length === 0 ? '' : null;
       only = children[0]!;
@@ -124,13 +124,14 @@ export class CellReader {
   #collect(parent: Element, depth: number): boolean {
     if (depth > maxDepth) throw tooDeep();
     const sink = this.#sink;
+    const { isHidden } = this.#options;
     let list: ListCounter | null = null;
     for (const node of parent.children) {
       if (node.type === 'text') {
         sink.add(node.data);
         continue;
       }
-      if (node.type !== 'tag' || (this.#options.mayHide && isHidden(node))) continue;
+      if (node.type !== 'tag' || isHidden?.(node)) continue;
       const role = roleOf(node.name);
       switch (role) {
         case undefined:

@@ -12,7 +12,7 @@ const squeeze = (text: string): string => text.replace(/[\s\u3000\u00a0:：]/g, 
  * unless that name is taken. Null when it is another table.
  */
 export function metadataLines(grid: Grid, meta: Record<string, string>): Paragraph[] | null {
-  if (grid.cells.length > 60 || grid.cells.length < 2) return null;
+  if (grid.cells.length > 60 || grid.cells.length < 2 || !grid.cells.slice(0, 2).some(({ text }) => beginsWithLabel(text))) return null;
   const pairs: { label: string; value: string; at: number }[] = [];
   let labels = 0;
   let sure = false;
@@ -38,4 +38,6 @@ export function metadataLines(grid: Grid, meta: Record<string, string>): Paragra
   });
 }
 
+/** Such a table opens with a label, or with a label after its own title. */
+const beginsWithLabel = (text: string): boolean => text.length < 80 && label.test(squeeze(/^[^:：]*/.exec(text)![0]));
 const isBare = (text: string): boolean => label.test(squeeze(text));

@@ -8,7 +8,7 @@ import { ListCounter } from './lists.ts';
 import { Paths } from './paths.ts';
 import { TextSink } from './sink.ts';
 import { expandSpans, type Layout, type SpanRow } from './table.ts';
-import { isHidden } from './visibility.ts';
+import type { HiddenTest } from './visibility.ts';
 
 /** A stretch of text or a grid, before it is known whether it belongs to the article. */
 export interface Draft {
@@ -37,7 +37,7 @@ export class Walk {
   readonly problems: Problem[] = [];
   readonly meta: Record<string, string> = {};
   readonly paths = new Paths();
-  readonly #mayHide: boolean;
+  readonly #isHidden: HiddenTest | null;
   readonly #sink: TextSink;
   readonly #cells: CellReader;
   /** The block that the text being collected stands in. */
@@ -50,7 +50,7 @@ export class Walk {
   #slots = 0;
 
   constructor(body: Element, options: CellOptions) {
-    this.#mayHide = options.mayHide;
+    this.#isHidden = options.isHidden;
     this.#sink = new TextSink(options.keepSpace);
     this.#cells = new CellReader(options, this.paths);
     this.#owner = body;
@@ -76,7 +76,7 @@ export class Walk {
         sink.add(node.data);
         continue;
       }
-      if (node.type !== 'tag' || (this.#mayHide && isHidden(node))) continue;
+      if (node.type !== 'tag' || this.#isHidden?.(node)) continue;
       const role = roleOf(node.name);
       switch (role) {
         case undefined:
@@ -176,7 +176,7 @@ export class Walk {
   #table(table: Element, depth: number): void {
     this.#flush();
     for (const child of table.children) {
-      if (child.type === 'tag' && child.name === 'caption' && !(this.#mayHide && isHidden(child))) this.#block(child, depth + 1, '');
+      if (child.type === 'tag' && child.name === 'caption' && !this.#isHidden?.(child)) this.#block(child, depth + 1, '');
     }
     const rows = this.#cells.rows(table, depth);
     if (rows === null || isLayout(rows)) this.#layoutTable(table, depth);
@@ -189,11 +189,11 @@ export class Walk {
     const region: Region = { element: table, from: this.drafts.length, to: 0, inner: [] };
     this.#region = region;
     for (const section of table.children) {
-      if (section.type !== 'tag' || section.name === 'caption' || (this.#mayHide && isHidden(section))) continue;
+      if (section.type !== 'tag' || section.name === 'caption' || this.#isHidden?.(section)) continue;
       for (const row of section.children) {
-        if (row.type !== 'tag' || (this.#mayHide && isHidden(row))) continue;
+        if (row.type !== 'tag' || this.#isHidden?.(row)) continue;
         for (const cell of row.children) {
-          if (cell.type === 'tag' && !(this.#mayHide && isHidden(cell))) this.#container(cell, depth + 3);
+          if (cell.type === 'tag' && !this.#isHidden?.(cell)) this.#container(cell, depth + 3);
         }
       }
     }
