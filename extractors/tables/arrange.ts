@@ -26,6 +26,8 @@ export interface FigureRow {
   /** Number of fields up to and including the label: tells squeezed text rows apart. */
   depth: number;
   continued: boolean;
+  /** Why no cell of the row can be attributed, whatever its arrangement. */
+  hopeless?: string;
   note?: string | undefined;
   headerUnits?: (string | null)[];
   unitPrinted?: boolean[];
@@ -66,6 +68,7 @@ function decode(rows: readonly FigureRow[], readings: readonly RowReading[], ide
 }
 
 function readingOf(row: FigureRow): RowReading {
+  if (row.hopeless !== undefined) return { kind: 'hopeless', reason: row.hopeless };
   const geometry = row.geometric && row.row >= 0 ? byGeometry(row.rows, row.row, row.leaves) : null;
   if (geometry) {
     // A figure that no leaf takes means that the row has shifted.
@@ -84,7 +87,7 @@ function judgePieces(rows: readonly FigureRow[], readings: RowReading[]): void {
   const pieces = new Map<string, number[]>();
   rows.forEach((row, i) => {
     // Where fields are columns (`geometric`), nothing is left to judge.
-    if (row.grid.columns !== 'order' || row.geometric) return;
+    if (row.grid.columns !== 'order' || row.geometric || row.hopeless !== undefined) return;
     const members = pieces.get(row.piece);
     if (members) members.push(i);
     else pieces.set(row.piece, [i]);
@@ -181,7 +184,7 @@ function giveUp(row: FigureRow, reason: string, ledger: Ledger, arrangements: re
     if (code === null) return;
     const cells = arrangements.map((a) => a.slots[i] ?? null);
     ledger.put({
-      code, cell: cells.find((c) => c !== null) ?? first ?? null, grid: row.grid, rowLabel: row.label, colLabel: row.leaves[i]?.label ?? '',
+      code, cell: cells.find((c) => c !== null) ?? row.cells[i] ?? first ?? null, grid: row.grid, rowLabel: row.label, colLabel: row.leaves[i]?.label ?? '',
       alignment: 'ambiguous', candidates: distinct(cells), note: reason,
     });
   });

@@ -41,7 +41,8 @@ export function leadingLabel(cells: readonly GridCell[]): { label: RequestLabel;
   let found: { label: RequestLabel; index: number } | null = null;
   for (let i = 0; i < Math.min(LABEL_CELLS, cells.length); i++) {
     const text = cells[i]?.text ?? '';
-    if (/^[\s\d.,+-]*$/.test(text) && !isBlank(text)) break;
+    // A number before any label is a running number (序号); after one it is the first figure.
+    if (found && /^[\s\d.,+-]*$/.test(text) && !isBlank(text)) break;
     const recognised = requestLabel(text);
     if (recognised && (!isMiscLabel(recognised.spec) || i <= 2)) found = { label: recognised.spec, index: i };
     // 其他处理 heads sub-rows: beside a label that is not recognised it is only their parent.
@@ -65,6 +66,9 @@ interface Columns {
   /** The leaves' columns are those of the line's own grid. */
   geometric: boolean;
 }
+
+/** Stands for the columns of a table whose header is lost: its rows are known, its columns are not. */
+const UNNAMED: readonly Leaf[] = APPLICANTS.map((applicant) => ({ id: applicant.id, label: '', from: 0, to: 0 }));
 
 /** Reads the table, which may lie in several grids, into the ledger. */
 export function readRequests(stretches: readonly Stretch[], ledger: Ledger): void {
@@ -93,8 +97,8 @@ export function readRequests(stretches: readonly Stretch[], ledger: Ledger): voi
       mine.push({ rows, row: r, cells, piece: `${rows.grid.table}/${piece}`, continued: rows.isContinued(r) });
     }
     if (!leaves) {
-      for (const line of mine) if (!rowIsBlank(line.cells)) ledger.keepUnknown('row', line.cells[0]?.text ?? '', rows.grid, line.cells);
       if (mine.length > 0) ledger.problem('no_column_header', 'table 三 without a header that names its columns: nothing in it can be attributed');
+      printed.push(...mine.map((line) => ({ ...line, columns: { leaves: UNNAMED, geometric: false } })));
       continue;
     }
     const own = leafGrid === rows.grid.table;
@@ -353,6 +357,7 @@ function figureRow(line: Line, row: Labelled): FigureRow {
     piece: line.piece,
     depth: row.index + 1,
     continued: line.continued,
+    ...(leaves === UNNAMED ? { hopeless: 'no header names the columns' } : {}),
     ...(row.note === undefined ? {} : { note: row.note }),
   };
 }

@@ -134,6 +134,17 @@ describe('table 三 in a ruled grid', () => {
     expect(tables.problems.map((p) => p.code)).toContain('row_unknown');
   });
 
+  it('passes over running numbers, and attributes nothing where no header names the columns', () => {
+    const lines = [['1', '一、本年新收政府信息公开申请数量'], ['2', '二、上年结转政府信息公开申请数量'], ['3', '（一）予以公开'], ['4', '（二）部分公开'], ['5', '1.属于国家秘密']];
+    const rows = lines.map((line) => [...line, '3', '0', '0', '0', '0', '0', '3']);
+    const named = readTables(documentOf(ruled([['序号', '项目', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'], ...rows])));
+    expect(value(named, 't3.result.open@natural_person')).toEqual(['number', 3, 'exact']);
+    expect(value(named, 't3.new@org.other')).toEqual(['zero', 0, 'exact']);
+    const unnamed = readTables(documentOf(ruled(rows)));
+    expect(value(unnamed, 't3.result.open@natural_person')).toEqual(['ambiguous', null, 'ambiguous']);
+    expect(unnamed.problems.map((p) => p.code)).toContain('no_column_header');
+  });
+
   it('joins a label that a page break has cut, and drops the repeated header', () => {
     const rows: CellSpec[][] = [
       ...HEADER,
