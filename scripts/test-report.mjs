@@ -31,7 +31,7 @@ export function tally(results, status) {
 }
 
 /**
- * One line per reason for skipping. A test names what it needs as `[needs Chromium]` in its own or its group's title.
+ * One line per reason for skipping. A test says why in its own or its group's title: `[skipped: no Chromium]`.
  * @param {Results | null} results
  * @param {(path: string) => string} shorten
  */
@@ -41,8 +41,7 @@ export function skipLines(results, shorten) {
   for (const file of results?.testResults ?? []) {
     for (const test of file.assertionResults) {
       if (test.status === 'passed' || test.status === 'failed') continue;
-      const need = /\[needs ([^\]]+)\]/.exec([...test.ancestorTitles, test.title].join(' '))?.[1] ?? null;
-      const key = need ? `needs ${need}, which is not here` : 'without a stated reason';
+      const key = /\[skipped: ([^\]]+)\]/.exec([...test.ancestorTitles, test.title].join(' '))?.[1] ?? 'no reason stated';
       const seen = reasons.get(key) ?? { tests: 0, files: new Set() };
       seen.tests += 1;
       seen.files.add(shorten(file.name));
@@ -50,7 +49,7 @@ export function skipLines(results, shorten) {
     }
   }
   return [...reasons].map(
-    ([reason, { tests, files }]) => `skipped: ${tests} ${tests === 1 ? 'test' : 'tests'}, ${reason} (${[...files].sort().join(', ')})`,
+    ([reason, { tests, files }]) => `skipped: ${tests} ${tests === 1 ? 'test' : 'tests'} in ${[...files].sort().join(', ')}: ${reason}`,
   );
 }
 

@@ -65,7 +65,7 @@ describe('search', () => {
   });
 
   const python = hasPythonModule('sqlite3');
-  it.skipIf(!python)(`works in the SQLite of other programs${python ? '' : ' [needs python3 with sqlite3]'}`, () => {
+  it.skipIf(!python)(`works in the SQLite of other programs${python ? '' : ' [skipped: no python3 with sqlite3]'}`, () => {
     const program = 'import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall())';
     const ask = (sql: string) => execFileSync('python3', ['-c', program, db.name, sql], { encoding: 'utf8' }).trim();
     const sections = 'SELECT s.fiscal_year, s.ordinal FROM search JOIN sections s ON s.id = search.rowid WHERE search MATCH';

@@ -25,7 +25,7 @@ describe('forged reports', () => {
   for (const format of FORMATS) {
     const missing = unavailable(format);
     const documents = seeds.get(format) ?? [];
-    it.skipIf(missing !== null)(`${format}: ${documents.length} documents${missing === null ? '' : ` (skipped: ${missing})`}`, async () => {
+    it.skipIf(missing !== null)(`${format}: ${documents.length} documents${missing === null ? '' : ` [skipped: ${missing}]`}`, async () => {
       const outcome = await measure(new Map([[format, documents]]), loadRegistry());
       const tally = outcome.tallies[format];
       expect(tally?.documents).toBe(documents.length);

@@ -38,7 +38,7 @@ describe('the form as data', () => {
     }
   });
 
-  it.skipIf(!existsSync(REFERENCE))('agrees with the reference list of codes, units and editions', () => {
+  it.skipIf(!existsSync(REFERENCE))(`agrees with the reference list of codes, units and editions${existsSync(REFERENCE) ? '' : ' [skipped: no ../shared/reference beside the project]'}`, () => {
     const reference = JSON.parse(readFileSync(REFERENCE, 'utf8')) as { cells: { code: string; unit: string; type: string; versions: string[]; role: string }[] };
     for (const cell of reference.cells) {
       expect(figure(cell.code), cell.code).toMatchObject({ unit: cell.unit, type: cell.type, editions: cell.versions });

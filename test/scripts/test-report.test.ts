@@ -23,16 +23,16 @@ describe('the count at the end of npm test', () => {
 });
 
 describe('the lines about skipped tests', () => {
-  it('are one per need, with the number of tests and their files', () => {
+  it('are one per reason, with the number of tests and their files', () => {
     const results = {
       testResults: [
-        file('passed', one('pending', 'prints', 'PDF [needs Chromium]'), one('skipped', 'prints again [needs Chromium]'), one('passed')),
+        file('passed', one('pending', 'prints', 'PDF [skipped: no Chromium]'), one('skipped', 'prints again [skipped: no Chromium]'), one('passed')),
         { ...file('passed', one('skipped')), name: '/r/test/y.test.ts' },
       ],
     };
     expect(skipLines(results, shorten)).toEqual([
-      'skipped: 2 tests, needs Chromium, which is not here (test/x.test.ts)',
-      'skipped: 1 test, without a stated reason (test/y.test.ts)',
+      'skipped: 2 tests in test/x.test.ts: no Chromium',
+      'skipped: 1 test in test/y.test.ts: no reason stated',
     ]);
     expect(skipLines(null, shorten)).toEqual([]);
   });

@@ -35,6 +35,6 @@ export type Need = keyof typeof MISSING;
 
 /** `describe`, skipped (with its reason in the title) where something that it needs is missing. */
 export function needs(what: Need | readonly Need[], title: string, tests: () => void): void {
-  const missing = [what].flat().filter((need) => MISSING[need]() !== null);
-  describe.skipIf(missing.length > 0)(missing.length > 0 ? `${title} [needs ${missing.join(' and ')}]` : title, tests);
+  const missing = [what].flat().flatMap((need) => MISSING[need]() ?? []);
+  describe.skipIf(missing.length > 0)(missing.length > 0 ? `${title} [skipped: ${missing.join('; ')}]` : title, tests);
 }
