@@ -1,4 +1,5 @@
 /** A Word file: cells merged by gridSpan and vMerge, with what office life leaves in them. */
+import { textWidth } from '../../support/pdf-writer.ts';
 import { layout } from '../layout.ts';
 import type { LogicalCell, LogicalTable } from '../layout.ts';
 import type { ForgedReport } from '../model.ts';
@@ -7,6 +8,10 @@ import { runs } from './html-table.ts';
 import { changed, lineBreak, packDocument, paragraph, run, textBox } from './ooxml.ts';
 import { cloneTruth } from './rendered.ts';
 import type { Rendered } from './rendered.ts';
+
+/** Points: the size of the text, and the room for it in the narrowest column of table 三. */
+const FONT_SIZE = 10.5;
+const NARROWEST = 20;
 
 const NUMBERED = /^(\d)([.、．] ?)/;
 const BOX_WORDS = ['核', '附注见后', '（盖章）'];
@@ -73,12 +78,14 @@ class Writer {
 
   /**
    * Header rows stay whole. Those of table 四 also stay together: LibreOffice, breaking between them, prints the rest of a merged
-   * cell over the figures below.
+   * cell over the figures below. Rows whose figures may take several lines stay whole too: nobody could read half a number.
    */
   private rowProperties(table: LogicalTable, row: number): string {
-    if (row >= table.headerRows) return '';
-    const repeated = this.report.deviations.has('docx.repeated_header') || table.id === 't4';
-    return `<w:trPr><w:cantSplit/>${repeated ? '<w:tblHeader/>' : ''}</w:trPr>`;
+    const header = row < table.headerRows;
+    const figures = (table.rows[row] ?? []).filter((cell) => cell.kind === 'data');
+    const whole = header || table.id === 't4' || figures.some((cell) => textWidth(cell.text, FONT_SIZE) > NARROWEST || cell.text.includes('\n'));
+    const repeated = header && (this.report.deviations.has('docx.repeated_header') || table.id === 't4');
+    return whole ? `<w:trPr><w:cantSplit/>${repeated ? '<w:tblHeader/>' : ''}</w:trPr>` : '';
   }
 
   table(table: LogicalTable, width: number): string {

@@ -96,10 +96,12 @@ let browser: Browser | null = null;
 
 function printable(report: ForgedReport, random: Random): string {
   const size = random.pick([10, 11, 12]);
+  // Figures that take several lines stay on one page: nobody could read half a number.
+  const wrapping = ['cells.full_width_digits', 'cells.broken_digits', 'cells.thousands'].some((name) => report.deviations.has(name));
   const css =
     `body{font-family:"Noto Serif CJK SC","Songti SC",SimSun,serif;font-size:${size + 2}pt;line-height:1.7}` +
     `table{border-collapse:collapse;width:100%;font-size:${size}px;line-height:1.4}td,th{border:1px solid #000;padding:${random.int(1, 5)}px;white-space:normal!important}h1{text-align:center;font-size:18pt}` +
-    (random.chance(0.3) ? 'tr{break-inside:avoid}' : '');
+    (wrapping || random.chance(0.3) ? 'tr{break-inside:avoid}' : '');
   return `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${report.titleLines.join('')}</title><style>${css}</style></head><body>${article(report, random)}</body></html>`;
 }
 
