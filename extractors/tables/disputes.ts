@@ -8,8 +8,7 @@ import { arrange, type FigureRow } from './arrange.ts';
 import { headerColumns, type Leaf } from './header.ts';
 import { disputeHeader } from './labels.ts';
 import type { Ledger } from './ledger.ts';
-import type { Stretch } from './requests.ts';
-import { placeOf, rowIsBlank, type GridRows } from './rows.ts';
+import { placeOf, rowIsBlank, type GridRows, type Stretch } from './rows.ts';
 
 const IDENTITIES = ogi2021.identities.filter((identity) => identity.rule === 'I4');
 

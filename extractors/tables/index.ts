@@ -7,9 +7,11 @@ import type { Cell, FormId, Unknown } from '../report.ts';
 import { readDisputes, isDisputeHeader } from './disputes.ts';
 import { Ledger } from './ledger.ts';
 import { isBlockHeader, readPublished } from './published.ts';
-import { isRequestHeader, leadingLabel, readRequests, type Stretch } from './requests.ts';
+import { isRequestHeader } from './request-header.ts';
+import { leadingLabel } from './request-lines.ts';
+import { readRequests } from './requests.ts';
 import { blockRow, OTHER_GROUP_ID } from './labels.ts';
-import { byRows, rowIsBlank, type GridRows } from './rows.ts';
+import { byRows, rowIsBlank, type GridRows, type Stretch } from './rows.ts';
 
 export interface Tables {
   /** Edition by the labels that are printed; null when no table of the form was found. */

@@ -10,8 +10,7 @@ import { headerUnit } from './figure-text.ts';
 import { headerColumns } from './header.ts';
 import { blockItem, blockMeasure, blockRow, isContentHeader, isMeasure, type BlockRow, type Measure, type Recognised } from './labels.ts';
 import type { Ledger } from './ledger.ts';
-import type { Stretch } from './requests.ts';
-import { placeOf, rowIsBlank, type GridRows } from './rows.ts';
+import { placeOf, rowIsBlank, type GridRows, type Stretch } from './rows.ts';
 
 const SOFT = ogi2019.identities.filter((identity) => identity.rule === 'I6');
 

@@ -15,6 +15,13 @@ export interface GridRows {
   isContinued(row: number): boolean;
 }
 
+/** Rows [from, to) of a grid that belong to one table of the form. */
+export interface Stretch {
+  rows: GridRows;
+  from: number;
+  to: number;
+}
+
 export function byRows(printed: Grid): GridRows {
   const { grid, continued } = mendSeams(printed);
   const rows: GridCell[][] = Array.from({ length: grid.rows }, () => []);
