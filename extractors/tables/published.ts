@@ -107,7 +107,7 @@ function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label:
     return null;
   }
   const measures = columns.map((column) => (isBlank(column.text) ? null : blockMeasure(block, column.text)));
-  const kept = trimmed(columns, measures, after, rows.grid.columns === 'order');
+  const kept = trimmed(columns, after, rows.grid.columns === 'order');
   for (const i of kept) {
     const measure = measures[i];
     if (measure) note(measure, columns[i]?.text ?? '', ledger);
@@ -127,11 +127,10 @@ function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label:
 }
 
 /** Text archives pad short header rows with blank fields; those that neither header nor row fills are no columns. */
-function trimmed(columns: readonly Column[], measures: readonly unknown[], after: readonly GridCell[], order: boolean): number[] {
+function trimmed(columns: readonly Column[], after: readonly GridCell[], order: boolean): number[] {
   let end = columns.length;
   while (order && end > 0 && isBlank(columns[end - 1]?.text ?? '') && isBlank(after[end - 1]?.text ?? '')) end--;
   if (order && after.length > end && after.slice(end).some((cell) => !isBlank(cell.text))) end = columns.length;
-  void measures;
   return [...Array(end).keys()];
 }
 
