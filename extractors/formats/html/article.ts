@@ -20,6 +20,9 @@ const widget = /分享到|打印本页|关闭窗口|【?打印】?\s*【?关闭�
 /** What identifies the report though it often stands outside its container: title, date, source, metadata. */
 const wanted = /信息公开.{0,12}报告|年度报告|发布(?:日期|时间|机构|单位)|公开日期|成文日期|发文(?:日期|机关|字号)|信息来源|来源[:：]|索\s*引\s*号|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日/;
 
+/** A line that is an organ's name: the first line of a title in two lines. */
+const organ = /^.{2,30}(?:厅|局|部|委|委员会|政府|办公室|总队|支队|中心)$/;
+
 /** For each draft, whether it belongs to the article. */
 export function findArticle(root: Region, drafts: readonly Draft[]): boolean[] {
   const keep = new Array<boolean>(drafts.length).fill(true);
@@ -105,6 +108,7 @@ class Chooser {
     const dense = linked > plain;
     if (name === 'nav' || name === 'footer') return true;
     if (wanted.test(text) && !dense && !footer.test(text)) return false;
+    if (linked === 0 && organ.test(text)) return false;
     const byName = name === 'aside' || chromeName.test(nameOf(region.element));
     if (byName && (beside || dense || plain < 200)) return true;
     if (text.length < 400 && (footer.test(text) || widget.test(text)) && (beside || plain < 120)) return true;

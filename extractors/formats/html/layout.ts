@@ -21,7 +21,7 @@ export function isLayout(rows: readonly SpanRow<GridCell>[]): boolean {
     if (cells.length > widest) widest = cells.length;
     for (const { text } of cells) {
       if (text.length > longest) longest = text.length;
-      if (!prose && text.length > 60) prose = isProse(text);
+      if (!prose && text.length > 12) prose = isProse(text);
     }
   }
   if (widest <= 1) return true;

@@ -44,6 +44,7 @@ export function parseSpan(declared: string | undefined): number {
  * @throws Refusal `too_large` when the table would have more than 200,000 slots.
  */
 export function expandSpans<C extends SpanCell>(rows: readonly SpanRow<C>[]): Layout<C> {
+  settleAbsurd(rows);
   const ends = groupEnds(rows);
   if (!crossesGroups(rows, ends)) return layOut(rows, ends);
   const declared = rows.map(({ cells }) => cells.map(({ rowSpan, colSpan }) => ({ rowSpan, colSpan })));
@@ -54,6 +55,20 @@ export function expandSpans<C extends SpanCell>(rows: readonly SpanRow<C>[]): La
   if (raggedness(layout) < within) return layout;
   restore();
   return layOut(rows, ends);
+}
+
+/** A cell of absurd width gets what its row lacks of the table's width; a second one in a row is one column wide. */
+function settleAbsurd(rows: readonly SpanRow<SpanCell>[]): void {
+  if (!rows.some(({ cells }) => cells.some(({ colSpan }) => colSpan > absurd))) return;
+  const found = rows.flatMap(({ cells }, row) => cells.flatMap((cell) => (cell.colSpan > absurd ? [{ row, cell }] : [])));
+  for (const { cell } of found) cell.colSpan = 1;
+  const trial = layOut(rows.map(({ group, cells }) => ({ group, cells: cells.map((cell) => ({ ...cell })) })), groupEnds(rows));
+  const taken = new Array<number>(rows.length).fill(0);
+  for (const { row, rowSpan, colSpan } of trial.cells) for (let at = row; at < row + rowSpan; at++) taken[at]! += colSpan;
+  for (const { row, cell } of found) {
+    cell.colSpan += trial.cols - taken[row]!;
+    taken[row] = trial.cols;
+  }
 }
 
 /** For each row, the index at which its row group ends. */
@@ -72,7 +87,6 @@ function crossesGroups(rows: readonly SpanRow<SpanCell>[], ends: readonly number
 
 function layOut<C extends SpanCell>(rows: readonly SpanRow<C>[], ends: readonly number[]): Layout<C> {
   const all: C[] = [];
-  const unbounded: C[] = [];
   /** For each column, the row at which it is free again. */
   const free: number[] = [];
   let cols = 0;
@@ -81,8 +95,7 @@ function layOut<C extends SpanCell>(rows: readonly SpanRow<C>[], ends: readonly 
     let col = 0;
     for (const cell of rows[row]!.cells) {
       while (col < free.length && free[col]! > row) col++;
-      const declared = cell.colSpan > absurd || cell.colSpan < 1 ? 1 : cell.colSpan;
-      if (cell.colSpan > absurd) unbounded.push(cell);
+      const declared = cell.colSpan < 1 ? 1 : cell.colSpan;
       let colSpan = 1;
       while (colSpan < declared && (col + colSpan >= free.length || free[col + colSpan]! <= row)) colSpan++;
       cell.row = row;
@@ -102,19 +115,7 @@ function layOut<C extends SpanCell>(rows: readonly SpanRow<C>[], ends: readonly 
       }
     }
   }
-  if (unbounded.length > 1000) throw tooLarge(rows.length, unbounded.length * absurd);
-  for (const cell of unbounded) stretch(cell, all, cols);
   return { rows: rows.length, cols: usedColumns(all), cells: all };
-}
-
-/** A cell of absurd width reaches to the next cell that stands in one of its rows, or to the table's edge. */
-function stretch(cell: SpanCell, all: readonly SpanCell[], cols: number): void {
-  let end = cols;
-  for (const other of all) {
-    const meets = other.row < cell.row + cell.rowSpan && cell.row < other.row + other.rowSpan;
-    if (meets && other.col > cell.col && other.col < end) end = other.col;
-  }
-  cell.colSpan = end - cell.col;
 }
 
 function usedColumns(cells: readonly SpanCell[]): number {
