@@ -4,7 +4,7 @@
  */
 import type { Block, Box, Document, Problem } from '../document.ts';
 import { isGrid, Refusal } from '../document.ts';
-import { alignedTables, type OpenColumns } from './pdf/aligned.ts';
+import { alignedTables, type Carry } from './pdf/aligned.ts';
 import { withoutFurniture } from './pdf/furniture.ts';
 import { rounded } from './pdf/geometry.ts';
 import { gridOf } from './pdf/grid.ts';
@@ -36,12 +36,14 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   refuseWithoutText(pages);
   const sheets = pages.map((page) => takeApart(page, problems));
   const flows = withoutFurniture(sheets.map(({ number, height, lines, pieces }) => ({ number, height, lines, tables: pieces.map(({ box }) => box) })));
-  let open: OpenColumns | null = null;
+  let carry: Carry = { columns: null, lines: [] };
   sheets.forEach((sheet, i) => {
-    const found = alignedTables({ ...sheet, lines: flows[i]! }, open);
+    const found = alignedTables({ ...sheet, lines: flows[i]!, tables: sheet.pieces.map(({ box }) => box) }, carry);
+    carry = found.carry;
     sheet.lines = found.lines;
     sheet.pieces.push(...found.pieces);
-    open = found.open;
+    const previous = sheets[i - 1];
+    if (previous && found.taken.size > 0) previous.lines = previous.lines.filter((line) => !line.glyphs.some((glyph) => found.taken.has(glyph)));
     for (const { page, box } of found.pieces) {
       problems.push({ code: 'grid_by_alignment', message: 'a table without rules is read by the alignment of its words', place: { page, box: rounded(box) } });
     }

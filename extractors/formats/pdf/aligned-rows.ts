@@ -97,10 +97,18 @@ function labelLeavesOf(leaves: readonly Leaf[], figures: readonly Stack[], texts
   for (const leaf of leaves) {
     if (figures.some((figure) => under(leaf, figure))) break;
     const lines = texts.filter((text) => under(leaf, text)).length;
-    if (lines < Math.max(1, 0.3 * rows.length)) break;
+    if (lines < Math.max(1, 0.3 * rows.length) && !(count === 0 && isCorner(leaf, leaves[1], texts))) break;
     count++;
   }
   return count;
+}
+
+/** A first heading that is centred over labels, though none reaches under it. */
+function isCorner(leaf: Leaf, next: Leaf | undefined, texts: readonly Stack[]): boolean {
+  const left = Math.min(...texts.filter((text) => text.box[2] < leaf.from).map(({ box }) => box[0]));
+  if (!next || !Number.isFinite(left)) return false;
+  const border = (leaf.to + next.from) / 2;
+  return Math.abs((leaf.from + leaf.to) / 2 - (left + border) / 2) < 1.5 * texts[0]!.size;
 }
 
 /** The one column whose known extent a stack meets; null when it meets none or several. */

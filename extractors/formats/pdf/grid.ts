@@ -39,8 +39,8 @@ export function gridOf({ pieces, columns, xs }: Table): Grid {
   };
 }
 
-function gridCell({ row, col, rowSpan, colSpan, box, glyphs }: PieceCell, piece: Piece, offset: number): GridCell {
-  return { text: cellText(glyphs), row: row + offset, col, rowSpan, colSpan, place: { page: piece.page, box: rounded(box) } };
+function gridCell({ row, col, rowSpan, colSpan, box, glyphs, page }: PieceCell, piece: Piece, offset: number): GridCell {
+  return { text: cellText(glyphs), row: row + offset, col, rowSpan, colSpan, place: { page: page ?? piece.page, box: rounded(box) } };
 }
 
 /**

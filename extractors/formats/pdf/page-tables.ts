@@ -14,6 +14,8 @@ export interface PieceCell {
   colSpan: number;
   box: Box;
   glyphs: Glyph[];
+  /** Page of its own, where a header was left behind on the page before. */
+  page?: number;
 }
 
 /** A table, or as much of it as one page carries. */

@@ -57,21 +57,18 @@ export function pitchOf(words: readonly Word[]): Pitch {
       break;
     }
   });
-  const line = supported(labels, 0.04) ?? 1.4 * (words[0]?.size ?? 10);
-  const row = supported(figures, 0.15);
+  const line = least(labels) ?? 1.4 * (words[0]?.size ?? 10);
+  const row = least(figures);
   const even = 1.08 * line + 0.4;
   if (row === null) return { line, limit: even };
   return { line, limit: line < 0.95 * row ? Math.min(even, (line + row) / 2) : 0.9 * row };
 }
 
-/** The smallest value that at least this share of the others agrees with. */
-function supported(values: number[], share: number): number | null {
-  values.sort((a, b) => a - b);
-  for (const value of values) {
-    const near = values.filter((other) => Math.abs(other - value) <= 0.04 * value).length;
-    if (near >= Math.max(Math.min(2, values.length), share * values.length)) return value;
-  }
-  return values[0] ?? null;
+/** The smallest value that is met a quarter as often as the commonest: chance neighbours are rarer. */
+function least(values: readonly number[]): number | null {
+  const near = values.map((value) => values.filter((other) => Math.abs(other - value) <= 0.03 * value).length);
+  const enough = Math.max(...near) / 4;
+  return values.reduce<number | null>((best, value, i) => (near[i]! >= enough && (best === null || value < best) ? value : best), null);
 }
 
 /** @param rules level rules of the page that belong to no ruled table: nothing is stacked across one. */

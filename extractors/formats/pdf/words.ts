@@ -42,16 +42,23 @@ export function wordsOf(line: Line, padded = false): Word[] {
     else words.push([glyph]);
     spaces = 0;
   }
-  return words.map(wordOf);
+  return words.map((glyphs) => wordOf(glyphs));
 }
 
-const wordOf = (glyphs: Glyph[]): Word => ({
-  text: glyphs.map(({ text }) => text).join(''),
-  box: glyphs.map(({ box }) => box).reduce(unite),
-  base: glyphs[0]!.base,
-  size: glyphs[0]!.size,
-  glyphs,
-});
+/** @param dy how far below its place on its own page the word is thought to stand. */
+function wordOf(glyphs: Glyph[], dy = 0): Word {
+  const box = glyphs.map((glyph) => glyph.box).reduce(unite);
+  return {
+    text: glyphs.map(({ text }) => text).join(''),
+    box: [box[0], box[1] + dy, box[2], box[3] + dy],
+    base: glyphs[0]!.base + dy,
+    size: glyphs[0]!.size,
+    glyphs,
+  };
+}
+
+/** The word moved down, as if it stood on another page. */
+export const moved = (word: Word, dy: number): Word => wordOf(word.glyphs, word.base - word.glyphs[0]!.base + dy);
 
 /** Characters of a word that hang together: gaps of more than this many ems part them. */
 function segmentsOf(word: Word, ems: number): Glyph[][] {
@@ -64,20 +71,34 @@ function segmentsOf(word: Word, ems: number): Glyph[][] {
   return segments;
 }
 
-/** Parts a word where gaps, even tiny ones, lie between what stands over different columns. */
+/**
+ * Parts a word where gaps, even tiny ones, lie between what stands over different columns: between two segments of which each
+ * stands over a column of its own, at the widest gap.
+ */
 export function splitWord(word: Word, columnAt: (from: number, to: number) => number | null): Word[] {
-  const parts: { glyphs: Glyph[]; column: number | null }[] = [];
-  for (const glyphs of segmentsOf(word, 0.08)) {
-    const column = columnAt(glyphs[0]!.box[0], glyphs.at(-1)!.box[2]);
-    const last = parts.at(-1);
-    if (!last || (column !== null && last.column !== null && column !== last.column)) parts.push({ glyphs, column });
-    else {
-      last.glyphs.push(...glyphs);
-      last.column ??= column;
+  const segments = segmentsOf(word, 0.08).map((glyphs) => ({ glyphs, column: columnAt(glyphs[0]!.box[0], glyphs.at(-1)!.box[2]) }));
+  const cuts = new Set<number>();
+  let known = -1;
+  segments.forEach(({ column }, i) => {
+    if (column === null) return;
+    if (known >= 0 && column !== segments[known]!.column) {
+      let widest = known + 1;
+      for (let j = known + 1; j <= i; j++) if (gapBefore(segments, j) > gapBefore(segments, widest) + 0.01) widest = j;
+      cuts.add(widest);
     }
-  }
-  return parts.length === 1 ? [word] : parts.map(({ glyphs }) => wordOf(glyphs));
+    known = i;
+  });
+  if (cuts.size === 0) return [word];
+  const parts: Glyph[][] = [];
+  segments.forEach(({ glyphs }, i) => {
+    if (i === 0 || cuts.has(i)) parts.push([...glyphs]);
+    else parts.at(-1)!.push(...glyphs);
+  });
+  const dy = word.base - word.glyphs[0]!.base;
+  return parts.map((glyphs) => wordOf(glyphs, dy));
 }
+
+const gapBefore = (segments: readonly { glyphs: Glyph[] }[], i: number): number => segments[i]!.glyphs[0]!.box[0] - segments[i - 1]!.glyphs.at(-1)!.box[2];
 
 /** So many words in line with a part of a word make it a word of its own: the columns of labels come close to each other. */
 const IN_LINE = 3;
@@ -94,7 +115,7 @@ export function refined(words: readonly Word[]): Word[] {
       if (parts.length === 0 || alike.length >= IN_LINE) parts.push(glyphs);
       else parts.at(-1)!.push(...glyphs);
     }
-    return parts.length === 1 ? [word] : parts.map(wordOf);
+    return parts.length === 1 ? [word] : parts.map((glyphs) => wordOf(glyphs));
   });
 }
 

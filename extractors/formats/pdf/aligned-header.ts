@@ -1,0 +1,84 @@
+/** What stands over the first figures of a table without rules: which words make up its header, and where it ends above. */
+import { overlap } from './geometry.ts';
+import { centreOf, middleOf, stacksOf, type Pitch, type Stack } from './stacks.ts';
+import { splitWord } from './words.ts';
+
+/** Figures that stand in one row. */
+export interface Anchor {
+  figures: Stack[];
+  middle: number;
+}
+
+export interface HeaderWords {
+  words: Stack[];
+  /** A line of its own over the header: the caption of the table. */
+  title: Stack | null;
+}
+
+/** Tables end where this many lines are left free. */
+export const BREAK = 4;
+
+/** What stands over the first row of figures as a header: words without a wide gap, up to a heading, a paragraph or the table before. */
+export function headerWords(block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitch, from: number): HeaderWords {
+  const first = block[0]!;
+  const figureTop = Math.min(...first.figures.map(({ box }) => box[1]));
+  const left = Math.min(...block.flatMap(({ figures }) => figures.map(({ box }) => box[0])));
+  const right = Math.max(...block.flatMap(({ figures }) => figures.map(({ box }) => box[2])));
+  const size = first.figures[0]!.size;
+  const upwards = stacks
+    .filter((stack) => stack.box[3] <= figureTop + 0.3 * pitch.line && stack.box[1] > from && !isLabelOf(stack, first, pitch))
+    .sort((a, b) => b.box[3] - a.box[3]);
+  const words: Stack[] = [];
+  let title: Stack | null = null;
+  let edge = figureTop;
+  for (const stack of upwards) {
+    if (stack.figure || edge - stack.box[3] > BREAK * pitch.line || stack.size > 1.15 * size) break;
+    const alone = !upwards.some((other) => other !== stack && Math.abs(middleOf(other) - middleOf(stack)) < 0.5 * pitch.line);
+    const width = stack.box[2] - stack.box[0];
+    if (alone && words.length > 0 && stack.box[0] < left - stack.size && stack.box[2] > left) {
+      const middle = (Math.min(...words.map(({ box }) => box[0])) + Math.max(right, ...words.map(({ box }) => box[2]))) / 2;
+      const isTitle = stack.words.length === 1 && stack.text.length <= 24 && Math.abs(centreOf(stack) - middle) < 0.15 * (right - left + width);
+      if (isTitle) title = stack;
+      break;
+    }
+    if (alone && stack.words.length > 1 && stack.box[0] < left - stack.size && stack.box[2] > left && width > 0.8 * (right - words.reduce((min, { box }) => Math.min(min, box[0]), left))) break;
+    words.push(stack);
+    edge = Math.min(edge, stack.box[1]);
+  }
+  // Only what lies beside or above a heading over the figures is header; the rest are labels of blank rows.
+  const over = words.filter(({ box }) => box[2] > left);
+  if (over.length === 0) return { words: [], title: null };
+  const [top, bottom] = [Math.min(...over.map(({ box }) => box[1])), Math.max(...over.map(({ box }) => box[3]))];
+  const header = words.filter((stack) => middleOf(stack) > top - 1 && middleOf(stack) < bottom + 1);
+  return { words: apart(header, block, stacks, pitch), title };
+}
+
+/**
+ * Headings of narrow columns come closer than words do elsewhere: they are parted where they stand over figures of different
+ * columns, and the parts stacked anew.
+ */
+function apart(words: readonly Stack[], block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitch): Stack[] {
+  const columns = clusters(block.flatMap(({ figures }) => figures.map(({ box }) => [box[0], box[2]] as const)), 0.6 * block[0]!.figures[0]!.size);
+  const labels = stacks.filter((stack) => stack.box[2] < columns[0]![0] && block.some(({ middle }) => middle > stack.box[1] && middle < stack.box[3]));
+  if (labels.length > 0) columns.unshift([-Infinity, Math.max(...labels.map(({ box }) => box[2]))]);
+  const columnAt = (from: number, to: number): number | null => {
+    const over = columns.flatMap((column, i) => (overlap(column[0], column[1], from, to) > 0 ? [i] : []));
+    return over[0] ?? null;
+  };
+  const parts = words.flatMap((stack) => stack.words.flatMap((word) => splitWord(word, columnAt)));
+  return parts.length === words.reduce((sum, stack) => sum + stack.words.length, 0) ? [...words] : stacksOf(parts, pitch, []);
+}
+
+/** Intervals joined where they overlap or nearly meet (white space shifts figures within their column), from left to right. */
+function clusters(spans: readonly (readonly [number, number])[], gap: number): [number, number][] {
+  const out: [number, number][] = [];
+  for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
+    const last = out.at(-1);
+    if (last && from < last[1] + gap) last[1] = Math.max(last[1], to);
+    else out.push([from, to]);
+  }
+  return out;
+}
+
+const isLabelOf = (stack: Stack, anchor: Anchor, pitch: Pitch): boolean =>
+  stack.box[3] > anchor.middle - 0.2 * pitch.line && stack.box[1] < anchor.middle;
