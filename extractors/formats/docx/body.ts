@@ -114,10 +114,10 @@ export class BodyWriter {
     this.#inline(element, inline, depth);
     const label = this.#numbering.label(child(element, 'w:pPr'));
     if (label === '') return inline;
-    const figure = /^(?:<[^>]*>)*[\d０-９]/.test(inline.text);
-    if (figure && this.#cellBoxes !== null) {
-      this.problems.push({ code: 'list_number_dropped', message: `The automatic number ${label} before a figure in a table cell is left out.` });
-    } else if (inline.text !== '' || this.#cellBoxes === null) {
+    const figure = /^[\d０-９]/.test(plain(inline.text));
+    if (this.#cellBoxes !== null && (figure || isBlank(inline.text))) {
+      this.problems.push({ code: 'list_number_dropped', message: `The automatic number ${label} in a table cell with ${figure ? 'a figure' : 'no text'} is left out.` });
+    } else {
       inline.text = `<w:r><w:t>${escapeXml(label)}${figure ? ' ' : ''}</w:t></w:r>${inline.text}`;
     }
     return inline;

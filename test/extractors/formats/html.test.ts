@@ -4,13 +4,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isGrid, Refusal, type Document, type Grid } from '../../../extractors/document.ts';
+import { isGrid, Refusal, type Document, type Grid, type Place } from '../../../extractors/document.ts';
 import { readHtml } from '../../../extractors/formats/html.ts';
 import { findProgram } from '../../forge/render/programs.ts';
 import { corpus, needs } from '../../support/needs.ts';
 
 const read = (html: string): Document => readHtml(new TextEncoder().encode(html));
 const texts = (html: string): string[] => read(html).blocks.map((block) => (isGrid(block) ? 'GRID' : block.text));
+/** Every text with its path: paragraphs, headings, cells. */
+const placed = (document: Document): { text: string; path: string }[] =>
+  document.blocks.flatMap((block): { text: string; place: Place }[] => (isGrid(block) ? block.cells : [block])).map(({ text, place }) => ({ text, path: place.path! }));
 const gridsOf = (document: Document): Grid[] => document.blocks.filter(isGrid);
 /** Text of the cells of the only grid, row by row. */
 function table(html: string): string[][] {
@@ -176,7 +179,7 @@ describe('places', () => {
     const squeeze = (text: string): string => text.replace(/\s/g, '');
 
     it('lead to the same text', () => {
-      const found = read(page).blocks.flatMap((block) => (isGrid(block) ? block.cells : [block])).map(({ text, place }) => ({ text, path: place.path! }));
+      const found = placed(read(page));
       const seen = inBrowser(page, found.map(({ path }) => path));
       found.forEach(({ text, path }, at) => expect(squeeze(seen[at] ?? `nothing at ${path}`)).toContain(squeeze(text)));
     });
@@ -184,7 +187,7 @@ describe('places', () => {
     needs('the corpus', 'on a real page', () => {
       it('lead to the same text, cell by cell', () => {
         const html = readFileSync(`${corpus}/files/shanghai_govt_office_2019.html`, 'utf8');
-        const found = readHtml(Buffer.from(html)).blocks.flatMap((block) => (isGrid(block) ? block.cells : [block])).map(({ text, place }) => ({ text, path: place.path! }));
+        const found = placed(readHtml(Buffer.from(html)));
         const seen = inBrowser(html.replace('</body></html>', ''), found.map(({ path }) => path));
         expect(found.length).toBeGreaterThan(300);
         found.forEach(({ text, path }, at) => expect(squeeze(seen[at] ?? `nothing at ${path}`)).toContain(squeeze(text)));
