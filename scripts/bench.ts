@@ -5,6 +5,7 @@ import { ownCost } from '../test/bench/own-cost.ts';
 import { peers } from '../test/bench/peers.ts';
 import { table } from '../test/bench/row.ts';
 import type { Row } from '../test/bench/row.ts';
+import { benchStore } from '../test/bench/store.ts';
 import { memory, twoWorkers } from '../test/bench/workers.ts';
 
 const whole = (text: string): number => {
@@ -15,17 +16,19 @@ const whole = (text: string): number => {
 const program = new Command('bench')
   .description('Measures figures that have something asked of them, and the peers found on this machine. Ratios are taken in turns within one run.')
   .option('--documents <n>', 'documents re-extracted for the memory figures', whole, 10_000)
+  .option('--reports <n>', 'synthetic reports for the database figures (100,000 take some 2 GB in the folder for temporary files)', whole, 100_000)
   .option('--json', 'print one JSON object on stdout, and nothing else there')
   .option('--list', 'name the measurements');
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
-const options = (): { only?: string; documents: number; json?: true; list?: true } => program.opts();
+const options = (): { only?: string; documents: number; reports: number; json?: true; list?: true } => program.opts();
 
 const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | Row[] }> = {
   exactness: { about: 'the corpus against its gold', run: exactness },
   'own-cost': { about: 'our time over that of the library underneath', run: ownCost },
   workers: { about: 'two worker threads against one', run: twoWorkers },
   memory: { about: 'resident memory over many documents', run: () => memory(options().documents, tell) },
+  store: { about: 'the database under synthetic reports', run: () => benchStore({ reports: options().reports, tell }) },
   peers: { about: 'other programs on the same documents', run: peers },
 };
 
