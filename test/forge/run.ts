@@ -1,5 +1,6 @@
 /** `npm run -s forge`: measures extraction on forged reports. Exit 0: no silent error; 1: silent errors; 2: wrong usage; 3: internal error. */
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -72,14 +73,18 @@ async function own(): Promise<Outcome> {
   }
 }
 
+const children = new Set<ChildProcess>();
+
 /** The same command over again, once per share. */
 function child(part: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const started = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), '--json', '--part', `${part}/${options.jobs}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.add(started);
     let out = '';
     started.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
     started.on('error', reject);
     started.on('exit', (code) => {
+      children.delete(started);
       if (code === 0 || code === 1) resolve((JSON.parse(out) as { outcome: Outcome }).outcome);
       else reject(new Error(`forge: process ${part} of ${options.jobs} ended with code ${code}`));
     });
@@ -116,4 +121,5 @@ try {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   if (error instanceof Error && error.cause instanceof Error) process.stderr.write(`caused by ${error.cause.stack ?? error.cause.message}\n`);
   process.exitCode = 3;
+  for (const other of children) other.kill();
 }

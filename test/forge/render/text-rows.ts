@@ -104,32 +104,33 @@ function cutRow(table: LogicalTable, random: Random): number | null {
   return table.rows.length - 1 < low ? null : random.int(low, table.rows.length - 1);
 }
 
-/** Cuts the label of a group that runs over the page break, or of the row before it: its second half opens the next page. */
-function cutLabel(context: Context, table: LogicalTable, at: number, upper: string[][], lower: string[][]): void {
+/** Cuts the label of a group that runs over the page break, or of the row before it: its second half opens the next page. False if nothing was cut. */
+function cutLabel(context: Context, table: LogicalTable, at: number, upper: string[][], lower: string[][]): boolean {
   const { report, random } = context;
   const below = lower[0];
-  if (!below) return;
+  if (!below) return false;
   const spans = table.rows.flat().filter((cell) => cell.kind === 'label' && cell.row < at && cell.row + cell.rowSpan > at);
   const group = spans.at(-1);
   if (group && group.text.length > 3 && report.deviations.has('text.cut_label')) {
     const text = flat(group.text);
     const line = upper[group.row - (at - upper.length)];
     const index = line?.indexOf(text) ?? -1;
-    if (!line || index < 0 || below[index] !== '') return;
+    if (!line || index < 0 || below[index] !== '') return false;
     const cut = random.int(2, text.length - 1);
     line[index] = text.slice(0, cut);
     below[index] = text.slice(cut);
-    return;
+    return true;
   }
   const last = table.rows[at - 1]?.filter((cell) => cell.kind === 'label').at(-1);
   const line = upper.at(-1);
-  if (!last || !line || last.text.length < 10 || !report.deviations.has('text.cut_row')) return;
+  if (!last || !line || last.text.length < 10 || !report.deviations.has('text.cut_row')) return false;
   const text = flat(last.text);
   const index = line.indexOf(text);
-  if (index < 0) return;
+  if (index < 0) return false;
   const cut = random.int(4, text.length - 2);
   line[index] = text.slice(0, cut);
   lower.unshift(line.map((_, i) => (i === index ? text.slice(cut) : '')));
+  return true;
 }
 
 function tableLines(context: Context, table: LogicalTable): string[] {
@@ -142,9 +143,9 @@ function tableLines(context: Context, table: LogicalTable): string[] {
   const repeated = report.deviations.has('text.repeated_header') && table.headerRows > 0 && lost === null;
   const upper = piece(context, table, rows.slice(0, at), null);
   const lower = piece(context, table, [...(repeated ? rows.slice(0, table.headerRows) : []), ...rows.slice(at)], lost === null ? null : lost + LABELS);
-  if (!repeated) cutLabel(context, table, at, upper, lower);
+  const cut = !repeated && cutLabel(context, table, at, upper, lower);
   const page = report.deviations.has('text.page_number') ? ['', random.pick(['- 3 -', '—4—', '3', '-4-'])] : [];
-  const gap = random.chance(0.85) || page.length > 0 ? [''] : [];
+  const gap = random.chance(0.85) || cut || page.length > 0 ? [''] : [];
   return [...upper.map((line) => line.join('\t')), ...page, ...gap, ...lower.map((line) => line.join('\t'))];
 }
 
