@@ -1,51 +1,46 @@
-// What `npm test` says at its end, from the JSON that vitest writes. Plain functions, apart from what runs the tools.
+// What `npm test` says at its end, from what the reporter beside this file has written.
 
 /**
- * @typedef {{ status: string, ancestorTitles: string[], title: string }} OneTest
- * @typedef {{ name: string, status: string, assertionResults: OneTest[] }} TestFile
- * @typedef {{ testResults: TestFile[] }} Results
+ * @typedef {{ file: string, state: string, tests: { state: string, name: string }[] }} TestFile
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  */
 
 /**
  * Counts the tests. A file that could not even be loaded counts as one failure, and so does a run that ended badly
  * (`status` not 0) although no test failed, or that left no results.
- * @param {Results | null} results
+ * @param {TestFile[] | null} files
  * @param {number} status exit code of the run
  * @returns {Counts}
  */
-export function tally(results, status) {
+export function tally(files, status) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const file of results?.testResults ?? []) {
-    let failedHere = 0;
-    for (const test of file.assertionResults) {
-      if (test.status === 'passed') counts.passed += 1;
-      else if (test.status === 'failed') failedHere += 1;
-      else counts.skipped += 1;
-    }
-    if (file.status === 'failed' && failedHere === 0) failedHere = 1;
-    counts.failed += failedHere;
+  for (const { state, tests } of files ?? []) {
+    const failed = tests.filter((test) => test.state === 'failed').length;
+    const passed = tests.filter((test) => test.state === 'passed').length;
+    counts.passed += passed;
+    counts.skipped += tests.length - passed - failed;
+    counts.failed += state === 'failed' ? Math.max(1, failed) : failed;
   }
-  if (counts.failed === 0 && (status !== 0 || results === null)) counts.failed = 1;
+  if (counts.failed === 0 && (status !== 0 || files === null)) counts.failed = 1;
   return counts;
 }
 
 /**
  * One line per reason for skipping. A test says why in its own or its group's title: `[skipped: no Chromium]`.
- * @param {Results | null} results
+ * @param {TestFile[] | null} results
  * @param {(path: string) => string} shorten
  */
 export function skipLines(results, shorten) {
   /** @type {Map<string, { tests: number, files: Set<string> }>} */
   const reasons = new Map();
-  for (const file of results?.testResults ?? []) {
-    for (const test of file.assertionResults) {
-      if (test.status === 'passed' || test.status === 'failed') continue;
-      const key = /\[skipped: ([^\]]+)\]/.exec([...test.ancestorTitles, test.title].join(' '))?.[1] ?? 'no reason stated';
-      const seen = reasons.get(key) ?? { tests: 0, files: new Set() };
+  for (const { file, tests } of results ?? []) {
+    for (const { state, name } of tests) {
+      if (state === 'passed' || state === 'failed') continue;
+      const reason = /\[skipped: ([^\]]+)\]/.exec(name)?.[1] ?? 'no reason stated';
+      const seen = reasons.get(reason) ?? { tests: 0, files: new Set() };
       seen.tests += 1;
-      seen.files.add(shorten(file.name));
-      reasons.set(key, seen);
+      seen.files.add(shorten(file));
+      reasons.set(reason, seen);
     }
   }
   return [...reasons].map(

@@ -34,8 +34,9 @@ function main(args) {
 
   console.log('\ntests');
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-test-'));
-  const file = join(folder, 'results.json');
-  const status = tool('vitest/vitest.mjs', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const file = join(folder, 'counts.json');
+  process.env['GONGKAI_TEST_COUNTS'] = file;
+  const status = tool('vitest/vitest.mjs', ['run', ...args, '--reporter=default', '--reporter=./scripts/test-counts.mjs']);
   let results = null;
   try {
     results = JSON.parse(readFileSync(file, 'utf8'));
