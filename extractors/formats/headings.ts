@@ -21,14 +21,17 @@ const byDigit = /^(\d{1,2})[\s\u3000\u00a0]*[、.．][\s\u3000\u00a0]*(?!\d)(.+)
  * section whatever its numbering looks like: one seed numbers its first section 1、 and the others 二、 to 六、.
  */
 const sectionTitle =
-  /^(工作)?总体情况$|^主动公开(政府)?信息(的)?情况$|^收到和处理.{0,8}信息公开申请(的)?情况$|行政复议.{0,12}行政诉讼(的)?情况$|存在的?(主要)?问题.{0,3}(改进|整改)(情况|措施)?$|^其他需要(报告|说明)的(事项|情况)$/;
+  /^(?:工作)?总体情况$|^主动公开(?:政府)?信息(?:的)?情况$|^收到和处理.{0,8}信息公开申请(?:的)?情况$|^.{0,14}行政复议.{0,10}行政诉讼(?:的)?情况$|^.{0,14}存在的?(?:主要)?问题.{0,3}(?:改进|整改)(?:情况|措施)?$|^其他需要(?:报告|说明)的(?:事项|情况)$/;
+/** A sentence can end like a section's name: 本年度未发生…行政复议、提起行政诉讼的情况。 */
+const denial = /[未无没]/;
 
 const edges = /^[\s\u3000\u00a0\ufeff]+|[\s\u3000\u00a0]+$/g;
 const inner = /[\s\u3000\u00a0]/g;
 
 /** Whether a title, without its number, names one of the form's sections. */
 export function isSectionTitle(title: string): boolean {
-  return title.length <= longest && sectionTitle.test(title.replace(inner, '').replace(/[。：:]$/, ''));
+  if (title.length > longest || denial.test(title)) return false;
+  return sectionTitle.test(title.replace(inner, '').replace(/[。：:]$/, ''));
 }
 
 /**

@@ -88,8 +88,25 @@ export function gridOf(lines: readonly Line[], region: Region): Grid | null {
     open = take(rows, line, open);
   }
   if (rows.every((row) => row.every(({ text }) => text.trim() === ''))) return null;
+  dropRepeatedHeads(rows, seams);
   return assemble(rows, seams, lines[region.from]!.number);
 }
+
+/** A page break repeats the head of a table: rows behind a seam that equal the first ones, two or more of them, go. */
+function dropRepeatedHeads(rows: Cell[][], seams: number[]): void {
+  // Padding at the end of a row differs between pages.
+  const words = (row: Cell[] | undefined): string | null => row?.map(({ text }) => squeeze(text)).join('\t').trimEnd() ?? null;
+  for (let at = 0; at < seams.length; at++) {
+    const seam = seams[at]!;
+    let repeated = 0;
+    while (repeated < seam && words(rows[seam + repeated]) === words(rows[repeated])) repeated++;
+    if (repeated < 2) continue;
+    rows.splice(seam, repeated);
+    for (let later = at + 1; later < seams.length; later++) seams[later]! -= repeated;
+  }
+}
+
+const squeeze = (text: string): string => text.replace(/[\s\u00a0\u3000]/g, '');
 
 /** One line is one row; every field counts, also the empty ones at its end. */
 function takeRow(rows: Cell[][], line: Line): boolean {

@@ -36,6 +36,11 @@ describe('rows with tabs', () => {
   it('are apart where a heading or prose stands between', () => {
     expect(textsOf(read('甲\t1\n三、收到和处理政府信息公开申请情况\n乙\t2\n\n无此项。\n\n丙\t3'))).toEqual(['GRID', '三、收到和处理政府信息公开申请情况', 'GRID', '无此项。', 'GRID']);
   });
+  it('drop a head that the page break repeats', () => {
+    const found = grid('行政复议\t\t\t\n结果维持\t结果 纠正\t总计\t\n\n行政复议\t\t\n结果维持\t结果纠正\t总计\n0\t1\t1\n\n0\t1\t1');
+    expect(rowsOf(found)).toEqual([['行政复议', '', '', ''], ['结果维持', '结果 纠正', '总计', ''], ['0', '1', '1'], ['0', '1', '1']]);
+    expect(found.seams).toEqual([2, 3]);
+  });
   it('may have lost the tabs at a row’s end', () => {
     expect(rowsOf(grid('第二十条第（一）项\n信息内容\t本年制发件数\n规章\t0\n第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t3'))).toEqual([
       ['第二十条第（一）项'], ['信息内容', '本年制发件数'], ['规章', '0'], ['第二十条第（五）项'], ['信息内容', '本年处理决定数量'], ['行政许可', '3'],
