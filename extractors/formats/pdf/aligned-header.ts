@@ -1,6 +1,6 @@
 /** What stands over the first figures of a table without rules: which words make up its header, and where it ends above. */
 import { overlap } from './geometry.ts';
-import { centreOf, middleOf, stacksOf, type Pitch, type Stack } from './stacks.ts';
+import { centreOf, middleOf, pitchOf, stacksOf, type Pitch, type Stack } from './stacks.ts';
 import { splitWord } from './words.ts';
 
 /** Figures that stand in one row. */
@@ -28,12 +28,13 @@ export function headerWords(block: readonly Anchor[], stacks: readonly Stack[], 
   const upwards = stacks
     .filter((stack) => stack.box[3] <= figureTop + 0.3 * pitch.line && stack.box[1] > from && !isLabelOf(stack, first, pitch))
     .sort((a, b) => b.box[3] - a.box[3]);
+  const columnAt = columnsOf(block, stacks);
   const words: Stack[] = [];
   let title: Stack | null = null;
   let edge = figureTop;
   for (const stack of upwards) {
     if (stack.figure || edge - stack.box[3] > BREAK * pitch.line || stack.size > 1.15 * size) break;
-    const alone = !upwards.some((other) => other !== stack && Math.abs(middleOf(other) - middleOf(stack)) < 0.5 * pitch.line);
+    const alone = !upwards.some((other) => other !== stack && Math.abs(middleOf(other) - middleOf(stack)) < 0.5 * pitch.line) && !isRow(stack, columnAt);
     const width = stack.box[2] - stack.box[0];
     if (alone && words.length > 0 && stack.box[0] < left - stack.size && stack.box[2] > left) {
       const middle = (Math.min(...words.map(({ box }) => box[0])) + Math.max(right, ...words.map(({ box }) => box[2]))) / 2;
@@ -50,23 +51,37 @@ export function headerWords(block: readonly Anchor[], stacks: readonly Stack[], 
   if (over.length === 0) return { words: [], title: null };
   const [top, bottom] = [Math.min(...over.map(({ box }) => box[1])), Math.max(...over.map(({ box }) => box[3]))];
   const header = words.filter((stack) => middleOf(stack) > top - 1 && middleOf(stack) < bottom + 1);
-  return { words: apart(header, block, stacks, pitch), title };
+  return { words: apart(header, columnAt), title };
+}
+
+type ColumnAt = (from: number, to: number) => number | null;
+
+/** Which column stands somewhere, by the figures of the block and the labels beside them. */
+function columnsOf(block: readonly Anchor[], stacks: readonly Stack[]): ColumnAt {
+  const columns = clusters(block.flatMap(({ figures }) => figures.map(({ box }) => [box[0], box[2]] as const)), 0.6 * block[0]!.figures[0]!.size);
+  const labels = stacks.filter((stack) => stack.box[2] < columns[0]![0] && block.some(({ middle }) => middle > stack.box[1] && middle < stack.box[3]));
+  if (labels.length > 0) columns.unshift([-Infinity, Math.max(...labels.map(({ box }) => box[2]))]);
+  return (from, to) => {
+    const at = columns.findIndex((column) => overlap(column[0], column[1], from, to) > 0);
+    return at < 0 ? null : at;
+  };
+}
+
+/** Several headings that come so close that they look like one word. */
+function isRow(stack: Stack, columnAt: ColumnAt): boolean {
+  return stack.words.some((word) => {
+    const parts = splitWord(word, columnAt);
+    return parts.length > 2 && parts.slice(1).every((part, i) => part.box[0] - parts[i]!.box[2] > 0.2 * part.size);
+  });
 }
 
 /**
  * Headings of narrow columns come closer than words do elsewhere: they are parted where they stand over figures of different
  * columns, and the parts stacked anew.
  */
-function apart(words: readonly Stack[], block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitch): Stack[] {
-  const columns = clusters(block.flatMap(({ figures }) => figures.map(({ box }) => [box[0], box[2]] as const)), 0.6 * block[0]!.figures[0]!.size);
-  const labels = stacks.filter((stack) => stack.box[2] < columns[0]![0] && block.some(({ middle }) => middle > stack.box[1] && middle < stack.box[3]));
-  if (labels.length > 0) columns.unshift([-Infinity, Math.max(...labels.map(({ box }) => box[2]))]);
-  const columnAt = (from: number, to: number): number | null => {
-    const over = columns.flatMap((column, i) => (overlap(column[0], column[1], from, to) > 0 ? [i] : []));
-    return over[0] ?? null;
-  };
+function apart(words: readonly Stack[], columnAt: ColumnAt): Stack[] {
   const parts = words.flatMap((stack) => stack.words.flatMap((word) => splitWord(word, columnAt)));
-  return parts.length === words.reduce((sum, stack) => sum + stack.words.length, 0) ? [...words] : stacksOf(parts, pitch, []);
+  return parts.length === words.reduce((sum, stack) => sum + stack.words.length, 0) ? [...words] : stacksOf(parts, pitchOf(parts), []);
 }
 
 /** Intervals joined where they overlap or nearly meet (white space shifts figures within their column), from left to right. */

@@ -30,11 +30,17 @@ function aligned(a: Word, b: Word): boolean {
   return Math.abs(a.box[0] - b.box[0]) < 0.4 * em || Math.abs(a.box[2] - b.box[2]) < 0.4 * em || Math.abs(centreOf(a) - centreOf(b)) < 0.6 * em;
 }
 
+/** A heading and the figure below it are two cells; a sign, a unit or a remark may stand on another line than its figure. */
+function sameCell(above: string, below: string): boolean {
+  if (isFigure(above) === isFigure(below)) return true;
+  return isFigure(above) ? below.length <= 3 || /^[（(]/.test(below) : above.length <= 2;
+}
+
 /** One stands above the other as lines of a cell do. */
 function stacks(above: Word, below: Word): boolean {
   const narrower = Math.min(above.box[2] - above.box[0], below.box[2] - below.box[0]);
   const alike = Math.abs(above.size - below.size) < 0.1 * above.size;
-  return alike && overlap(above.box[0], above.box[2], below.box[0], below.box[2]) >= 0.5 * narrower && aligned(above, below);
+  return alike && sameCell(above.text, below.text) && overlap(above.box[0], above.box[2], below.box[0], below.box[2]) >= 0.5 * narrower && aligned(above, below);
 }
 
 /**
@@ -60,7 +66,8 @@ export function pitchOf(words: readonly Word[]): Pitch {
   const line = least(labels) ?? 1.4 * (words[0]?.size ?? 10);
   const row = least(figures);
   const even = 1.08 * line + 0.4;
-  if (row === null) return { line, limit: even };
+  // Without rows to compare: lines of one cell are hardly ever set wider than this.
+  if (row === null) return { line, limit: line > 1.9 * (words[0]?.size ?? 10) ? 0.9 * line : even };
   return { line, limit: line < 0.95 * row ? Math.min(even, (line + row) / 2) : 0.9 * row };
 }
 
