@@ -52,6 +52,9 @@ export function byOrder(cells: readonly GridCell[], leaves: readonly Leaf[], con
   const want = leaves.length;
   const have = cells.length;
   if (have === want) return { kind: 'certain', slots: [...cells] };
+  // As many figures as columns: kept in order, there is one way to place them all.
+  const filled = cells.filter((cell) => !isBlank(cell.text));
+  if (filled.length === want) return { kind: 'certain', slots: filled };
   if (cells.every((cell) => isBlank(cell.text))) return { kind: 'certain', slots: leaves.map((_, i) => cells[i] ?? cells.at(-1) ?? null) };
   if (have > want) {
     const arrangements = contiguous ? windows(cells, want) : deletions(cells, have - want);

@@ -77,7 +77,7 @@ export function readDisputes(stretches: readonly Stretch[], ledger: Ledger): voi
 
 /** The first run of header rows, up to where a page break makes the header start again. */
 function firstHeader(rows: GridRows, headers: readonly number[]): number[] {
-  const textOf = (row: number): string => (rows.rows[row] ?? []).map((cell) => cell.text).join('\t');
+  const textOf = (row: number): string => (rows.rows[row] ?? []).filter((cell) => !isBlank(cell.text)).map((cell) => cell.text).join('\t');
   const first = headers[0] ?? 0;
   const end = headers.findIndex((r, i) => r !== first + i || (i > 0 && textOf(r) === textOf(first)));
   return headers.slice(0, end < 0 ? headers.length : end);

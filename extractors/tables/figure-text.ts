@@ -28,7 +28,7 @@ export interface FigureContext {
 const MONEY: Record<string, number> = { 亿元: 4, 亿: 4, 千万元: 3, 百万元: 2, 万元: 0, 万: 0, 千元: -1, 元: -4, 圆: -4 };
 const COUNT_UNITS = new Set('件 项 个 条 次 篇 人 人次 类 起 宗 份 部 例 家 册 批 名 户 件次 项次 个项 场 期 种'.split(' '));
 const NONE_WORD = /^(?:无|没有|未发生|暂无|未有|无此项|无此类情况|不涉及)[。.]?$/;
-const DASH = /^[-‐‑‒–—―−─━﹣﹘ー/\\⁄∕╱]+$/;
+const DASH = /^[-‐‑‒–—―⸺⸻−─━﹣﹘ー/\\⁄∕╱]+$/;
 const NUMBER =
   /^(?<sign>[+\-−‐‑–﹣]|增加?[了:]?|减少?[了:]?|新增|负|↑|↓)?(?:人民币|¥|￥)?(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<fraction>\.\d+)?(?<scale>亿|千万|百万|万|千)?(?<unit>\p{Script=Han}{0,3}?)(?<rest>$|[。.;,]$|[([【〔].*|[※#†‡①-⑳¹²³]+$|[,;、:]?(?:其中|含|包括|包含|均为|备注|注:).*)$/u;
 const MINUS = /^(?:[-−‐‑–﹣]|减|负|↓)/;
@@ -44,7 +44,7 @@ export function readFigure(text: string, context: FigureContext): FigureText {
   const printed = text.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').trim();
   const folded = foldWidth(printed);
   const squeezed = folded.replace(/\s+/g, '').replaceAll('，', ',').replaceAll('．', '.');
-  if (NONE_WORD.test(squeezed)) return { state: 'none_word', ...none };
+  if (NONE_WORD.test(squeezed.normalize('NFKC'))) return { state: 'none_word', ...none };
   if (DASH.test(squeezed)) return { state: 'dash', ...none };
   const zeroWord = /^[零〇](\p{Script=Han}{0,2})$/u.exec(squeezed);
   if (zeroWord && (zeroWord[1] === '' || COUNT_UNITS.has(zeroWord[1] ?? '') || (zeroWord[1] ?? '') in MONEY)) {

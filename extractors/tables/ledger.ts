@@ -33,6 +33,7 @@ export class Ledger {
   }
 
   problem(code: string, message: string, place?: CellPlace): void {
+    if (this.problems.some((known) => known.code === code && known.message === message)) return;
     this.problems.push(place ? { code, message, place } : { code, message });
   }
 

@@ -107,7 +107,7 @@ function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label:
     return null;
   }
   const measures = columns.map((column) => (isBlank(column.text) ? null : blockMeasure(block, column.text)));
-  const kept = trimmed(columns, after, rows.grid.columns === 'order');
+  const kept = columnsFor(columns, cells.length, rows.grid.columns === 'order');
   for (const i of kept) {
     const measure = measures[i];
     if (measure) note(measure, columns[i]?.text ?? '', ledger);
@@ -126,12 +126,13 @@ function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label:
   };
 }
 
-/** Text archives pad short header rows with blank fields; those that neither header nor row fills are no columns. */
-function trimmed(columns: readonly Column[], after: readonly GridCell[], order: boolean): number[] {
-  let end = columns.length;
-  while (order && end > 0 && isBlank(columns[end - 1]?.text ?? '') && isBlank(after[end - 1]?.text ?? '')) end--;
-  if (order && after.length > end && after.slice(end).some((cell) => !isBlank(cell.text))) end = columns.length;
-  return [...Array(end).keys()];
+/**
+ * Which columns count for a row. Text archives pad header rows with blank fields: where the row has as many fields they are
+ * columns without a name, elsewhere only the named ones are columns.
+ */
+function columnsFor(columns: readonly Column[], fields: number, order: boolean): number[] {
+  const all = [...columns.keys()];
+  return !order || columns[0]?.fields === fields ? all : all.filter((i) => !isBlank(columns[i]?.text ?? ''));
 }
 
 function codeOf(block: string, row: string, measure: Recognised<Measure> | null): string | null {

@@ -12,7 +12,7 @@ export function isRequestHeader(cells: readonly GridCell[]): boolean {
   let telling = 0;
   for (const cell of cells) {
     const header = applicantHeader(cell.text);
-    if (header?.kind === 'span' && header.id === 'corner') return true;
+    if (header?.kind === 'span') return true;
     if (isTellingApplicant(header)) telling++;
   }
   return telling >= 2 || (telling === 1 && cells.length <= 3);
@@ -80,7 +80,10 @@ function leavesByOrder(rows: GridRows, headers: readonly number[]): Leaf[] {
   let opened = false;
   let openedRow = -1;
   for (const r of headers) {
-    for (const cell of rows.rows[r] ?? []) {
+    const cells = rows.rows[r] ?? [];
+    // Whatever stands before the first known name heads the labels.
+    const start = cells.findIndex((cell) => applicantHeader(cell.text) !== null);
+    for (const cell of cells.slice(Math.max(0, start))) {
       if (isBlank(cell.text)) continue;
       const header = applicantHeader(cell.text);
       if (header?.kind === 'span') {

@@ -41,20 +41,22 @@ export function leadingLabel(cells: readonly GridCell[]): { label: RequestLabel;
 }
 
 /**
- * Lines of a text archive in which fields are columns: header and rows have the same number of fields, the names of the
- * columns stand in rising fields, and every label stands in the field that its depth asks for. Page breaks shift labels
- * to the front and squeeze the fields between a short label and its figures; so a piece is trusted only if one of its rows
- * of full depth stands right, and its short labels only beside the header or a short row that is full of figures.
+ * Marks the lines of a text archive in which fields are columns: header and rows have the same number of fields, the names
+ * of the columns stand in rising fields, and every label stands in the field that its depth asks for. Page breaks shift
+ * labels to the front and squeeze the fields between a short label and its figures; so a piece is trusted only if one of
+ * its rows of full depth stands right, and its short labels only beside the header or a short row that is full of figures.
+ * @param lines all lines under one header; `columns.geometric` is set on those that are trusted
+ * @param headerFields number of fields of each header row
  */
-export function fieldByField(lines: readonly Omit<Line, 'columns'>[], leaves: readonly Leaf[], headerFields: readonly number[]): Set<number> {
+export function fieldByField(lines: Line[], leaves: readonly Leaf[], headerFields: readonly number[]): void {
   const fields = headerFields[0] ?? 0;
   const first = leaves[0]?.from ?? 0;
   const rising = leaves.every((leaf, i) => i === 0 || leaf.from > (leaves[i - 1]?.from ?? 0));
-  if (!rising || first === 0 || headerFields.some((n) => n !== fields)) return new Set();
+  if (!rising || first === 0 || headerFields.some((n) => n !== fields)) return;
   const pieces = new Set(lines.map((line) => line.piece));
   const judged = new Set<string>();
-  const short = new Set<string>([lines[0]?.piece ?? '']);
-  const shallow = new Set<object>();
+  const short = new Set<string>();
+  const shallow = new Set<Line>();
   const right = lines.filter((line) => {
     if (line.cells.length !== fields) pieces.delete(line.piece);
     const lead = leadingLabel(line.cells);
@@ -64,12 +66,13 @@ export function fieldByField(lines: readonly Omit<Line, 'columns'>[], leaves: re
     if (stands && group !== null) judged.add(line.piece);
     if (group === null) {
       shallow.add(line);
-      if (stands && leaves.every((leaf) => !isBlank(line.cells[leaf.from]?.text ?? ''))) short.add(line.piece);
+      if (line.piece === lines[0]?.piece || (stands && leaves.every((leaf) => !isBlank(line.cells[leaf.from]?.text ?? '')))) short.add(line.piece);
     }
     return stands;
   });
-  const trusted = right.filter((line) => pieces.has(line.piece) && judged.has(line.piece) && (!shallow.has(line) || short.has(line.piece)));
-  return new Set(trusted.map((line) => line.row));
+  for (const line of right) {
+    if (pieces.has(line.piece) && judged.has(line.piece) && (!shallow.has(line) || short.has(line.piece))) line.columns = { leaves, geometric: true };
+  }
 }
 
 /**

@@ -3,11 +3,12 @@ import { requestCode } from '../forms/build.ts';
 import { ogi2019 } from '../forms/ogi-2019.ts';
 import { ogi2021 } from '../forms/ogi-2021.ts';
 import { APPLICANTS } from '../forms/requests.ts';
+import { isBlank } from '../normalise.ts';
 import { arrange, type FigureRow } from './arrange.ts';
 import type { Leaf } from './header.ts';
 import type { Ledger } from './ledger.ts';
 import { contiguous, headerRows, leavesUnder } from './request-header.ts';
-import { fieldByField, joinCut, type Line } from './request-lines.ts';
+import { fieldByField, joinCut, type Columns, type Line } from './request-lines.ts';
 import { label, type Labelled } from './request-rows.ts';
 import type { Stretch } from './rows.ts';
 
@@ -19,39 +20,7 @@ const UNNAMED: readonly Leaf[] = APPLICANTS.map((applicant) => ({ id: applicant.
 
 /** Reads the table, which may lie in several grids, into the ledger. */
 export function readRequests(stretches: readonly Stretch[], ledger: Ledger): void {
-  let leaves: Leaf[] | null = null;
-  let leafGrid = -1;
-  const printed: Line[] = [];
-  for (const stretch of stretches) {
-    const { rows } = stretch;
-    const headers = headerRows(stretch);
-    const first = contiguous(headers);
-    if (first.length > 0) {
-      const own = leavesUnder(rows, first, ledger);
-      if (own) [leaves, leafGrid] = [own, rows.grid.table];
-    }
-    const headerSet = new Set(headers);
-    let piece = 0;
-    const mine: Omit<Line, 'columns'>[] = [];
-    for (let r = stretch.from; r < stretch.to; r++) {
-      if (rows.isSeam(r)) piece++;
-      const cells = rows.rows[r] ?? [];
-      if (headerSet.has(r) || cells.length === 0) continue;
-      mine.push({ rows, row: r, cells, piece: `${rows.grid.table}/${piece}`, continued: rows.isContinued(r) });
-    }
-    if (!leaves) {
-      if (mine.length > 0) ledger.problem('no_column_header', 'table 三 without a header that names its columns: nothing in it can be attributed');
-      printed.push(...mine.map((line) => ({ ...line, columns: { leaves: UNNAMED, geometric: false } })));
-      continue;
-    }
-    const own = leafGrid === rows.grid.table;
-    const regular = rows.grid.columns === 'order' && own ? fieldByField(mine, leaves, first.map((r) => rows.rows[r]?.length ?? 0)) : new Set<number>();
-    for (const line of mine) {
-      const geometric = own && (rows.grid.columns === 'spans' || regular.has(line.row));
-      printed.push({ ...line, columns: { leaves, geometric } });
-    }
-  }
-  const lines = joinCut(printed);
+  const lines = joinCut(linesUnderHeaders(stretches, ledger));
   const found = label(lines, ledger);
   const figures: FigureRow[] = [];
   for (const line of lines) {
@@ -61,12 +30,53 @@ export function readRequests(stretches: readonly Stretch[], ledger: Ledger): voi
   arrange(figures, IDENTITIES, ledger);
 }
 
+/** The lines below each header, with its columns. A page break, or a header printed again, begins a new piece. */
+function linesUnderHeaders(stretches: readonly Stretch[], ledger: Ledger): Line[] {
+  const lines: Line[] = [];
+  let columns: Columns = { leaves: UNNAMED, geometric: false };
+  for (const stretch of stretches) {
+    const { rows } = stretch;
+    const headers = headerRows(stretch);
+    const order = rows.grid.columns === 'order';
+    // Columns carried over from another grid are known by their order alone.
+    columns = { ...columns, geometric: false };
+    let piece = 0;
+    let mine: Line[] = [];
+    let fields: number[] = [];
+    for (let r = stretch.from; r < stretch.to; r++) {
+      if (rows.isSeam(r)) piece++;
+      const run = headers[0] === r ? contiguous(headers) : [];
+      if (run.length > 0) {
+        if (order) fieldByField(mine, columns.leaves, fields);
+        headers.splice(0, run.length);
+        piece++;
+        const own = leavesUnder(rows, run, ledger);
+        if (own) [columns, mine] = [{ leaves: own, geometric: !order }, []];
+        fields = own ? run.map((row) => rows.rows[row]?.length ?? 0) : fields;
+        r = (run.at(-1) ?? r);
+        continue;
+      }
+      const cells = rows.rows[r] ?? [];
+      if (cells.length === 0) continue;
+      const line = { rows, row: r, cells, piece: `${rows.grid.table}/${piece}`, continued: rows.isContinued(r), columns };
+      mine.push(line);
+      lines.push(line);
+    }
+    if (order) fieldByField(mine, columns.leaves, fields);
+  }
+  if (lines.some((line) => line.columns.leaves === UNNAMED)) {
+    ledger.problem('no_column_header', 'table 三 without a header that names its columns: what stands there cannot be attributed');
+  }
+  return lines;
+}
+
 function figureRow(line: Line, row: Labelled): FigureRow {
   const { leaves, geometric } = line.columns;
   const firstCol = leaves[0]?.from ?? 0;
   const after = line.cells.slice(row.index + 1);
   // By geometry the figures begin under the first column; blank label columns in between are none of them.
-  const byColumn = geometric ? line.cells.filter((cell, i) => i > row.index && cell.col >= firstCol) : after;
+  const strays = after.some((cell) => cell.col < firstCol && !isBlank(cell.text));
+  const byColumn = geometric && !strays ? after.filter((cell) => cell.col >= firstCol) : after;
   return {
     grid: line.rows.grid,
     rows: line.rows,
