@@ -4,7 +4,6 @@ import type { Place } from '../extractors/document.ts';
 /** `kind` 0: page, box in tenths of points; 1: path pattern and its last two indexes; 2: line, start, end. */
 export type PackedPlace = readonly [kind: 0 | 1 | 2, at: number | string, p1: number | null, p2: number | null, p3: number | null, p4: number | null];
 
-const LAST_TWO = /^(.*\[)(\d{1,9})(\][^[\]]*\[)(\d{1,9})(\][^[\]]*)$/s;
 const tenths = (points: number): number => Math.round(points * 10);
 
 /** The place as integers (`at` of a path is its pattern, to be interned), or null where it does not fit and must be kept as JSON. */
@@ -22,15 +21,25 @@ export function packPlace(place: Place): PackedPlace | null {
   return null;
 }
 
+/** The last two `[n]` of a path vary from cell to cell of a table; what is around them is its pattern. */
 function packPath(path: string): PackedPlace | null {
   if (path.includes('\0')) return null; // SQLite's printf ends there
-  const found = LAST_TWO.exec(path);
-  const escape = (text: string): string => text.replaceAll('%', '%%');
-  if (!found) return [1, escape(path), null, null, null, null];
-  const [, before, first, between, second, after] = found as unknown as [string, string, string, string, string, string];
-  if (String(Number(first)) !== first || String(Number(second)) !== second) return [1, escape(path), null, null, null, null];
-  return [1, `${escape(before)}%d${escape(between)}%d${escape(after)}`, Number(first), Number(second), null, null];
+  const [second, first] = [indexBefore(path, path.length), indexBefore(path, path.lastIndexOf('[') - 1)];
+  if (!first || !second) return [1, escaped(path), null, null, null, null];
+  const pattern = `${escaped(path.slice(0, first.from))}%d${escaped(path.slice(first.to, second.from))}%d${escaped(path.slice(second.to))}`;
+  return [1, pattern, first.number, second.number, null, null];
 }
+
+/** The last `[n]` that begins before `end`: where its digits stand, and what they say; null where they are no plain number. */
+function indexBefore(path: string, end: number): { from: number; to: number; number: number } | null {
+  const from = path.lastIndexOf('[', end) + 1;
+  const to = path.indexOf(']', from);
+  if (end < 0 || from === 0 || to === -1) return null;
+  const number = Number(path.slice(from, to));
+  return Number.isSafeInteger(number) && number >= 0 && number < 2 ** 31 && String(number) === path.slice(from, to) ? { from, to, number } : null;
+}
+
+const escaped = (text: string): string => (text.includes('%') ? text.replaceAll('%', '%%') : text);
 
 /** The place that `packPlace` packed. */
 export function unpackPlace([kind, at, p1, p2, p3, p4]: PackedPlace): Place {

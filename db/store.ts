@@ -103,14 +103,8 @@ export class Store {
   }
 
   /** Takes a document in, or adds the sources that it does not know yet. */
-  putDocument({ sha256, bytes, format, sources }: DocumentRecord): void {
-    this.#transaction(() => {
-      const { changes } = this.#putDocument.run(sha256, bytes, format);
-      const document = this.#documentOf(sha256);
-      const current = changes > 0 ? this.#current.get(document) : undefined;
-      if (current) this.#represent(current.agency, current.fiscalYear); // the format counts among renditions
-      for (const source of sources) this.#putSource.run(document, wellFormed(source));
-    });
+  putDocument(document: DocumentRecord): void {
+    this.#transaction(() => this.#put(document));
   }
 
   /**
@@ -118,26 +112,41 @@ export class Store {
    * is brought up to date); `superseded`: the reading before is kept as history. Throws StoreError, `unknown_document` when
    * `putDocument` was not called before.
    */
-  writeExtraction({ sha256, codeVersion, extraction }: Reading): Comparison['outcome'] {
-    return this.#transaction(() => {
-      const document = this.#documentOf(sha256);
-      const current = this.#current.get(document);
-      if (current) {
-        if (compare(this.#reader.read(current.reading), canonical(extraction)).outcome === 'unchanged') {
-          if (current.codeVersion !== codeVersion) this.#confirm.run(this.#strings.id(codeVersion), current.reading);
-          return 'unchanged';
-        }
-        this.#supersede.run(current.reading);
-        this.#writer.unindex(current.reading);
+  writeExtraction(reading: Reading): Comparison['outcome'] {
+    return this.#transaction(() => this.#write(this.#documentOf(reading.sha256), reading));
+  }
+
+  /** A document and its reading in one transaction: both or neither. Quicker than a transaction around the two calls. */
+  takeIn(document: DocumentRecord, reading: Omit<Reading, 'sha256'>): Comparison['outcome'] {
+    return this.#transaction(() => this.#write(this.#put(document), reading));
+  }
+
+  #put({ sha256, bytes, format, sources }: DocumentRecord): number {
+    const { changes } = this.#putDocument.run(sha256, bytes, format);
+    const document = this.#documentOf(sha256);
+    const current = changes > 0 ? this.#current.get(document) : undefined;
+    if (current) this.#represent(current.agency, current.fiscalYear); // the format counts among renditions
+    for (const source of sources) this.#putSource.run(document, wellFormed(source));
+    return document;
+  }
+
+  #write(document: number, { codeVersion, extraction }: Omit<Reading, 'sha256'>): Comparison['outcome'] {
+    const current = this.#current.get(document);
+    if (current) {
+      if (compare(this.#reader.read(current.reading), canonical(extraction)).outcome === 'unchanged') {
+        if (current.codeVersion !== codeVersion) this.#confirm.run(this.#strings.id(codeVersion), current.reading);
+        return 'unchanged';
       }
-      const report = extraction.status === 'report' ? extraction : null;
-      const agency = report && this.#agencies.rowOf(report);
-      const fiscalYear = report && report.fiscalYear;
-      const reading = this.#writer.write(document, codeVersion, extraction, agency);
-      this.#represent(agency, fiscalYear, report && { reading, cells: report.cells });
-      if (current && (current.agency !== agency || current.fiscalYear !== fiscalYear)) this.#represent(current.agency, current.fiscalYear);
-      return current ? 'superseded' : 'new';
-    });
+      this.#supersede.run(current.reading);
+      this.#writer.unindex(current.reading);
+    }
+    const report = extraction.status === 'report' ? extraction : null;
+    const agency = report && this.#agencies.rowOf(report);
+    const fiscalYear = report && report.fiscalYear;
+    const reading = this.#writer.write(document, codeVersion, extraction, agency);
+    this.#represent(agency, fiscalYear, report && { reading, cells: report.cells });
+    if (current && (current.agency !== agency || current.fiscalYear !== fiscalYear)) this.#represent(current.agency, current.fiscalYear);
+    return current ? 'superseded' : 'new';
   }
 
   /** The cells that `extraction` would change, without writing. Against nothing stored, all cells are new. */

@@ -20,40 +20,37 @@ type Value = number | string | null;
 const BATCH = 20;
 const COLUMNS = { cell: 18, evaluation: 8 } as const;
 
-/** Writes many rows of one table, a batch at a time: `row` takes the values of one row, one after the other. */
+/** Writes many rows of one table, a batch at a time: `next` takes the values of a row, one after the other. */
 class Rows {
-  readonly #full: number;
   readonly #width: number;
   readonly #batch: Statement;
   readonly #one: Statement;
-  readonly #values: Value[] = [];
+  readonly #values: Value[];
+  #filled = 0;
 
   constructor(db: Db, table: keyof typeof COLUMNS) {
     this.#width = COLUMNS[table];
-    this.#full = BATCH * this.#width;
+    this.#values = Array<Value>(BATCH * this.#width).fill(null);
     const row = `(${Array(this.#width).fill('?').join(', ')})`;
     this.#batch = db.prepare(`INSERT INTO ${table} VALUES ${Array(BATCH).fill(row).join(', ')}`);
     this.#one = db.prepare(`INSERT INTO ${table} VALUES ${row}`);
   }
 
-  /** Where the values of the next row go. */
-  row(): Value[] {
-    if (this.#values.length === this.#full) {
-      this.#batch.run(this.#values);
-      this.#values.length = 0;
-    }
-    return this.#values;
+  next(value: Value): this {
+    if (this.#filled === this.#values.length) this.flush();
+    this.#values[this.#filled++] = value;
+    return this;
   }
 
   flush(): void {
-    if (this.#values.length === this.#full) this.#batch.run(this.#values);
-    else for (let from = 0; from < this.#values.length; from += this.#width) this.#one.run(this.#values.slice(from, from + this.#width));
-    this.#values.length = 0;
+    if (this.#filled === this.#values.length) this.#batch.run(this.#values);
+    else for (let from = 0; from < this.#filled; from += this.#width) this.#one.run(this.#values.slice(from, from + this.#width));
+    this.#filled = 0;
   }
 
   /** After a transaction that failed. */
   forget(): void {
-    this.#values.length = 0;
+    this.#filled = 0;
   }
 }
 
@@ -153,14 +150,16 @@ export class ReadingWriter {
     if (cell.value !== null && !Number.isFinite(cell.value)) throw new Error(`cell ${cell.code} has the value ${cell.value}: a value is a finite number or null`);
     const packed = place && packPlace(place);
     const expected = expectedRaw(cell);
-    this.#cells.row().push(
-      reading, code, stateId(cell.state), cell.alignment === null ? null : alignmentId(cell.alignment), cell.value,
-      raw === null || raw === expected ? null : wellFormed(raw),
-      this.#strings.idOrNull(cell.unitRaw), this.#strings.idOrNull(cell.rowLabel), this.#strings.idOrNull(cell.colLabel),
-      place ? place.table : null, place ? place.row : null, place ? place.col : null,
-      packed ? packed[0] : null, packed ? (typeof packed[1] === 'string' ? this.#strings.id(packed[1]) : packed[1]) : null,
-      packed ? packed[2] : null, packed ? packed[3] : null, packed ? packed[4] : null, packed ? packed[5] : null,
-    );
+    this.#cells
+      .next(reading).next(code).next(stateId(cell.state)).next(cell.alignment === null ? null : alignmentId(cell.alignment)).next(cell.value)
+      .next(raw === null || raw === expected ? null : wellFormed(raw))
+      .next(this.#strings.idOrNull(cell.unitRaw)).next(this.#strings.idOrNull(cell.rowLabel)).next(this.#strings.idOrNull(cell.colLabel));
+    if (place) this.#cells.next(place.table).next(place.row).next(place.col);
+    else this.#cells.next(null).next(null).next(null);
+    if (packed) {
+      this.#cells.next(packed[0]).next(typeof packed[1] === 'string' ? this.#strings.id(packed[1]) : packed[1]);
+      this.#cells.next(packed[2]).next(packed[3]).next(packed[4]).next(packed[5]);
+    } else for (let i = 0; i < 6; i++) this.#cells.next(null);
     const unit = cell.unit === figure(cell.code)?.unit ? null : cell.unit;
     const rawUnknown = raw === null && expected !== null ? 1 : null;
     const oddPlace = place && !packed ? JSON.stringify(canonicalCellPlace(place)) : null;
@@ -176,7 +175,7 @@ export class ReadingWriter {
       this.#index.run(id, sectionWords(s.heading, s.text));
     });
     for (const [i, c] of pairUp(report.checks).entries()) {
-      this.#evaluations.row().push(reading, i, this.#keys.id(c), checkStatusId(c.status), c.lhs, c.rhs, c.delta, c.note ?? null);
+      this.#evaluations.next(reading).next(i).next(this.#keys.id(c)).next(checkStatusId(c.status)).next(c.lhs).next(c.rhs).next(c.delta).next(c.note ?? null);
     }
     this.#evaluations.flush();
     this.#writeVotes(reading, 'agency', report.agencyEvidence);

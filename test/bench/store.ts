@@ -50,7 +50,7 @@ function* synthetic(reports: number, agencies: ReturnType<typeof syntheticAgenci
       if (left-- <= 0) return;
       const report = syntheticReport({ agency, fiscalYear, ...(carriedIn && { carriedIn }) });
       carriedIn = carriedOut(report.extraction);
-      yield report;
+      yield structuredClone(report); // as it comes from a worker thread: no string that is still a sum of strings
     }
   }
 }

@@ -42,8 +42,7 @@ export function freshStore(agencies: readonly AgencyRecord[] = []): { db: Db; st
 
 /** Stores a report as the commands do: the document, then its reading. */
 export function put(store: Store, report: { document: SyntheticReport['document']; extraction: Extraction }, codeVersion = 'v1') {
-  store.putDocument(report.document);
-  return store.writeExtraction({ sha256: report.document.sha256, codeVersion, extraction: report.extraction });
+  return store.takeIn(report.document, { codeVersion, extraction: report.extraction });
 }
 
 /** Reports of every agency for these years, carrying over from year to year. */
