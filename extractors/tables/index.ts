@@ -97,23 +97,31 @@ function keepForeign(grid: Grid, rows: GridRows, ledger: Ledger): void {
   if (cells.length > 0) ledger.keepUnknown('table', cells[0]?.text ?? '', grid, cells);
 }
 
-/** The edition whose own labels are printed most; a report that mixes editions says so. */
+/**
+ * The edition that most of the printed figures belong to alone; a report that mixes editions says so. 其他处理 in one row
+ * is what reporters make of either edition, and 处理决定数量 is often copied into the later one: these count only where
+ * nothing else tells.
+ */
 function editionOf(ledger: Ledger): FormId {
-  const ranked = [...ledger.votes].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-  const [first, second] = ranked;
+  const strong = new Map<FormId, number>();
+  for (const code of ledger.cells.keys()) {
+    const editions = figure(code)?.editions ?? [];
+    const [only] = editions;
+    if (editions.length === 1 && only && !code.startsWith(`t3.${OTHER.id}@`)) strong.set(only, (strong.get(only) ?? 0) + 1);
+  }
+  const [first, second] = ranked(strong.size > 0 ? strong : ledger.votes);
   if (!first) {
     ledger.problem('edition_unknown', 'no label tells the edition of the form; the present one is assumed for what is absent');
     return 'ogi-2021';
   }
-  if (second) {
-    const collapsed = first[0] === 'ogi-2021' && second[1] === 1 && ledger.cells.has('t3.result.other@total');
-    ledger.problem(
-      collapsed ? 'row_collapsed' : 'edition_mixed',
-      collapsed ? '（六）其他处理 is printed as one row, where the edition has three' : `labels of ${first[0]} and ${second[0]} are mixed`,
-    );
+  if (second) ledger.problem('edition_mixed', `figures of ${first} and ${second} are mixed`);
+  if (first === 'ogi-2021' && ledger.cells.has(requestCode(OTHER.id, 'total'))) {
+    ledger.problem('row_collapsed', '（六）其他处理 is printed as one row, where the edition has three');
   }
-  return first[0];
+  return first;
 }
+
+const ranked = (votes: ReadonlyMap<FormId, number>): FormId[] => [...votes].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([id]) => id);
 
 /** Rows of the form that a table which was found does not print, or that were not recognised: they must not go unnoticed. */
 function reportMissingRows(form: FormId, ledger: Ledger, found: Tables['found']): void {

@@ -25,7 +25,7 @@ export class Ledger {
   readonly cells = new Map<string, Cell>();
   readonly unknown: Unknown[] = [];
   readonly problems: Problem[] = [];
-  /** How many labels were met that only this edition prints. */
+  /** How many labels were met that are written so in this edition alone. */
   readonly votes = new Map<FormId, number>();
 
   vote(edition: FormId): void {

@@ -5,7 +5,7 @@
 import type { Grid, GridCell } from '../document.ts';
 import { isBlank } from '../normalise.ts';
 import { readFigure } from './figure-text.ts';
-import { applicantHeader, blockItem, blockRow, disputeHeader, isContentHeader, isMeasure, requestLabel } from './labels.ts';
+import { applicantHeader, blockItem, blockRow, disputeHeader, isContentHeader, isMeasure, nearRequestLabel, requestLabel } from './labels.ts';
 
 const FIGURE_STATES: ReadonlySet<string> = new Set(['number', 'zero', 'none_word', 'dash', 'ambiguous']);
 
@@ -16,7 +16,10 @@ export const isFigureText = (text: string): boolean =>
 const isLabel = (text: string): boolean => requestLabel(text)?.how === 'exact' || blockRow(text)?.how === 'exact';
 
 const isKnown = (text: string): boolean =>
-  isLabel(text) || applicantHeader(text) !== null || disputeHeader(text) !== null || isMeasure(text) || isContentHeader(text) || blockItem(text) !== null;
+  isLabel(text) || applicantHeader(text) !== null || disputeHeader(text) !== null || isMeasure(text) || isContentHeader(text);
+
+/** True for what stands by itself, a slip included: two such are no halves of anything. */
+const isWhole = (text: string): boolean => isKnown(text) || blockItem(text) !== null || blockRow(text) !== null || nearRequestLabel(text) !== null;
 
 /** A ruled grid with its cut rows made whole, and the rows that were continued. The given grid is not changed. */
 export function mendSeams(grid: Grid): { grid: Grid; continued: ReadonlySet<number> } {
@@ -47,7 +50,7 @@ function mendSeam(grid: Grid, seam: number, below: number): boolean {
     const upper = upperRow.find((cell) => cell.col === lower.col);
     if (!upper || isBlank(upper.text) || isFigureText(upper.text)) continue;
     const joined = upper.text + lower.text;
-    if (!isKnown(joined) || (isKnown(upper.text) && isKnown(lower.text))) continue;
+    if (!isKnown(joined) || (isWhole(upper.text) && isWhole(lower.text))) continue;
     upper.text = joined;
     lower.text = '';
     if (lower === deepest) whole = true;

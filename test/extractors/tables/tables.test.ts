@@ -300,6 +300,19 @@ describe('tables 二 and 四', () => {
     ]);
   });
 
+  it('joins no row with the heading of the next block across a page break', () => {
+    const tables = readTables(documentOf(ruled([
+      [{ text: '第二十条第(一)项', colSpan: 4 }],
+      ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+      ['行政规性范文件', '2,222', '249', '2'],
+      [{ text: '第二十条第(五)项', colSpan: 4 }],
+      ['信息内容', { text: '本年处理决定数量', colSpan: 3 }],
+      ['行政许可', { text: '8', colSpan: 3 }],
+    ], { seams: [3] })));
+    expect(value(tables, 't2.a20_1.normdoc.issued')?.[1]).toBe(2222);
+    expect(value(tables, 't2.a20_5.license.decisions')?.[1]).toBe(8);
+  });
+
   it('says which rows of the form it did not find', () => {
     const tables = readTables(documentOf(ruled([
       [{ text: '第二十条第（六）项', colSpan: 2 }], ['信息内容', '本年处理决定数量'], ['行政处罚', '12'],
