@@ -16,8 +16,11 @@ export function assemble(drafts: readonly Draft[], keep: readonly boolean[] | nu
   const blocks: Block[] = [];
   let table = 0;
   for (let at = 0; at < drafts.length; at++) {
-    if (keep !== null && !keep[at]) continue;
     const { grid, text, level, place } = drafts[at]!;
+    if (keep !== null && !keep[at]) {
+      keepHost(text, meta);
+      continue;
+    }
     if (grid === null) {
       addText(blocks, text, level, place);
       continue;
@@ -30,6 +33,14 @@ export function assemble(drafts: readonly Draft[], keep: readonly boolean[] | nu
     }
   }
   return blocks;
+}
+
+const host = /(主办单位|主办|版权所有)[\s\u00a0\u3000]*[:：][\s\u00a0\u3000]*([^\s\u00a0\u3000，。；|©]{3,40})/;
+
+/** Whose site it is says the footer, which itself is no part of the report. */
+function keepHost(text: string, meta: Record<string, string>): void {
+  const found = host.exec(text);
+  if (found !== null && !(found[1]! in meta)) meta[found[1]!] = found[2]!;
 }
 
 /** A paragraph, or several where its lines are headings or blank lines stand between them. */

@@ -107,17 +107,21 @@ export class CellReader {
     return sink.text;
   }
 
-  /** Most cells of a report are one word in one paragraph: `<td><p>0</p></td>`. Null for all others. */
+  /** Most cells of a report are one word in one paragraph: `<td><p><span>0</span></p></td>`. Null for all others. */
   #simpleText(cell: Element): string | null {
-    let { children } = cell;
-    if (children.length !== 1) return children.length === 0 ? '' : null;
-    let only = children[0]!;
-    if (only.type === 'tag' && only.name === 'p' && !this.#options.isHidden?.(only)) {
-      ({ children } = only);
+    const { isHidden, keepSpace } = this.#options;
+    let element = cell;
+    for (let depth = 0; depth < 6; depth++) {
+      const { children } = element;
       if (children.length !== 1) return children.length === 0 ? '' : null;
-      only = children[0]!;
+      const only = children[0]!;
+      if (only.type === 'text') return keepSpace || !collapsible(only.data) ? only.data : null;
+      if (only.type !== 'tag' || isHidden?.(only)) return null;
+      const role = roleOf(only.name);
+      if (role !== undefined && role !== 'block' && role !== 'container') return null;
+      element = only;
     }
-    return only.type === 'text' && (this.#options.keepSpace || !collapsible(only.data)) ? only.data : null;
+    return null;
   }
 
   /** False when a table that is more than a detail of the text is met. */
@@ -149,6 +153,9 @@ export class CellReader {
           break;
         case 'struck':
           this.#struck = true;
+          break;
+        case 'field':
+          sink.add(fieldText(node));
           break;
         case 'preformatted':
           sink.paragraphBreak();
@@ -191,6 +198,12 @@ export class CellReader {
 export function raised(element: Element): string {
   const text = plainText(element).trim();
   return /^[\d\u00b9\u00b2\u00b3\u2070-\u2079]+$/.test(text) ? `[${text.normalize('NFKC')}]` : text;
+}
+
+/** What stands in an input box; forms that were filled in on line are published with the boxes still there. */
+function fieldText(element: Element): string {
+  if (element.name === 'textarea') return plainText(element);
+  return /^(?:text|number|tel)?$/i.test(element.attribs['type'] ?? '') ? (element.attribs['value'] ?? '') : '';
 }
 
 /** All text below an element, as it stands. */

@@ -30,10 +30,11 @@ export type Role =
   | 'raised' //    sup: a note's mark must not run into the number before it
   | 'struck' //    deleted text that the page still shows, struck through
   | 'meta'
+  | 'field' //     an input box: what stands in it is printed
   | 'preformatted';
 
 const named: readonly [Role, string][] = [
-  ['skip', 'script style noscript template head title iframe object embed applet audio video canvas svg math select option textarea button datalist map area img input link col colgroup rt rp base frameset param source track'],
+  ['skip', 'script style noscript template head title iframe object embed applet audio video canvas svg math select option button datalist map area img link col colgroup rt rp base frameset param source track'],
   ['break', 'br'],
   ['rule', 'hr'],
   ['block', 'p dt dd address blockquote caption legend figcaption summary dir menu tbody thead tfoot tr td th'],
@@ -45,6 +46,7 @@ const named: readonly [Role, string][] = [
   ['raised', 'sup'],
   ['struck', 'del s strike'],
   ['meta', 'meta'],
+  ['field', 'input textarea'],
   ['preformatted', 'pre xmp listing plaintext'],
 ];
 

@@ -8,6 +8,7 @@ import { ListCounter } from './lists.ts';
 import { Paths } from './paths.ts';
 import { TextSink } from './sink.ts';
 import { expandSpans, type Layout, type SpanRow } from './table.ts';
+import { textBlocks } from '../text/blocks.ts';
 import type { HiddenTest } from './visibility.ts';
 
 /** A stretch of text or a grid, before it is known whether it belongs to the article. */
@@ -118,6 +119,7 @@ export class Walk {
           this.addMeta(node);
           break;
         case 'skip':
+        case 'field': // outside tables: the page's search box
           break;
       }
     }
@@ -166,9 +168,19 @@ export class Walk {
 
   #preformatted(element: Element): void {
     this.#flush();
+    const text = plainText(element);
+    if (text.includes('\t')) {
+      // A text archive shown as a page.
+      const path = this.paths.of(element);
+      for (const block of textBlocks(text)) {
+        if (block.kind === 'grid') this.#push('', 0, 0, { path }, { ...block, place: { path, ...block.place }, cells: block.cells.map((cell) => ({ ...cell, place: { path, ...cell.place } })) });
+        else this.#push(block.text, block.kind === 'heading' ? block.level : 0, 0, { path, ...block.place }, null);
+      }
+      return;
+    }
     const owner = this.#owner;
     this.#owner = element;
-    this.#sink.addLines(plainText(element));
+    this.#sink.addLines(text);
     this.#flush();
     this.#owner = owner;
   }

@@ -32,6 +32,10 @@ describe('the article', () => {
     expect(texts(`<!DOCTYPE html><html><body>${body}</body></html>`)).toEqual([title, info, ...inside]);
   });
 
+  it('leaves behind whose site it is', () => {
+    expect(read(`<body><div id="zoom">${article}</div>${foot}</body>`).meta).toEqual({ 主办单位: '示例省应急管理厅' });
+  });
+
   it('is a whole page without chrome, too', () => {
     expect(texts(`<body><p>${title}</p><p>${info}</p>${article}</body>`)).toEqual([title, info, ...inside]);
   });

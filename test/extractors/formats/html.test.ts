@@ -75,6 +75,19 @@ describe('text', () => {
     expect(cell('<ol start="2"><li>其他法律行政法规禁止公开</li></ol>')).toBe('2. 其他法律行政法规禁止公开');
     expect(cell('<ol><li>5</li></ol>')).toBe('5');
   });
+  it('reads what stands in input boxes of a table, and no search box', () => {
+    expect(cell('<input type="text" value="12" readonly>')).toBe('12');
+    expect(cell('<textarea>无</textarea><input type="hidden" value="9"><input type=submit value="提交">')).toBe('无');
+    expect(texts('<form><input value="请输入"></form><p>0</p>')).toEqual(['0']);
+  });
+  it('reads a text archive shown as a page', () => {
+    const { blocks } = read('<pre style="white-space: pre-wrap">一、总体情况\n\n规章\t0\t\n规范性文件\t2\t1\n</pre>');
+    expect(blocks).toMatchObject([
+      { kind: 'heading', text: '一、总体情况', place: { path: '/html/body/pre[1]', line: 1 } },
+      { kind: 'grid', columns: 'order', rows: 2, cols: 3, place: { path: '/html/body/pre[1]', line: 3 } },
+    ]);
+    expect(texts('<pre>第一行\n第二行</pre>')).toEqual(['第一行\n第二行']);
+  });
   it('keeps title and metadata by their own names', () => {
     const document = read('<head><title> 年度\n报告 </title><meta name="ArticleTitle" content="某局2023年报告 "><meta name="PubDate" content="2024-01-25"></head><body><meta name="ContentSource" content="某局"><p>0');
     expect(document.title).toBe('年度 报告');
