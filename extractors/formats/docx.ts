@@ -69,7 +69,7 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 /** `title`, `creator`, `lastModifiedBy`, `created`, `modified` … as the file states them. */
 function coreProperties(core: string | null): Record<string, string> {
   const properties: Record<string, string> = {};
-  for (const [, name, text] of core?.matchAll(/<(?:dc|cp|dcterms):(\w+)(?:\s[^>]*)?>([^<]+)</g) ?? []) {
+  for (const [, name, text] of core?.matchAll(/<(?:dc|cp|dcterms):(\w+)(?:\s[^<>]*)?>([^<]+)</g) ?? []) {
     properties[name!] = text!.replace(/&(amp|lt|gt|quot|apos);/g, (_, entity: string) => entities[entity]!).trim();
   }
   return properties;

@@ -63,7 +63,7 @@ export function charsetOf(contentType: string): string | null {
   return /charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType)?.[1] ?? null;
 }
 
-const declaration = /<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)/i;
+const declaration = /<(?:meta\b[^<>]*?\bcharset|\?xml\b[^<>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)/i;
 
 /** The encoding an HTML or XML text declares within its first kilobytes. */
 export function declaredInMarkup(head: string): string | null {

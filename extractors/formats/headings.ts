@@ -1,5 +1,7 @@
 /** What makes a line a heading, for every reader alike: its numbering, and the names of the form's own sections. */
 
+import { isSpace, trim } from './space.ts';
+
 export interface HeadingShape {
   /** 1 for 一、, 2 for （一）, 3 for 1、 */
   level: 1 | 2 | 3;
@@ -25,7 +27,6 @@ const sectionTitle =
 /** A sentence can end like a section's name: 本年度未发生…行政复议、提起行政诉讼的情况。 */
 const denial = /[未无没]/;
 
-const edges = /^[\s\u3000\u00a0\ufeff]+|[\s\u3000\u00a0]+$/g;
 const inner = /[\s\u3000\u00a0]/g;
 
 /** Whether a title, without its number, names one of the form's sections. */
@@ -40,7 +41,7 @@ export function isSectionTitle(title: string): boolean {
  */
 export function headingOf(line: string): HeadingShape | null {
   if (line.length > 2 * longest || !mayBegin(line)) return null;
-  const text = line.replace(edges, '');
+  const text = trim(line);
   if (text.length < 3 || text.length > longest || text.includes('\t')) return null;
   const top = byNumeral.exec(text) ?? byPart.exec(text);
   const match = top ?? byBracket.exec(text) ?? byDigit.exec(text);
@@ -60,10 +61,6 @@ function mayBegin(line: string): boolean {
   let last = line.length - 1;
   while (last > first && (isSpace(line.charCodeAt(last)) || '。：:'.includes(line[last]!))) last--;
   return '一二三四五六七八九十（(第0123456789'.includes(line[first] ?? '\0') || '况项施'.includes(line[last] ?? '\0');
-}
-
-function isSpace(code: number): boolean {
-  return code <= 32 || code === 0xa0 || code === 0x3000 || code === 0xfeff;
 }
 
 function isSentence(title: string): boolean {

@@ -26,7 +26,7 @@ const signatures: readonly [start: string, kind: string][] = [
 ];
 
 const tag = /<\/?(?:html|head|body|table|tbody|thead|tr|td|th|p|div|span|br|h[1-6]|ul|ol|li|font|section|article|center|meta|title)(?:\s[^<>]*)?\/?>/gi;
-const opensMarkup = /^(?:<!--[\s\S]*?-->\s*|<\?xml[^>]*>\s*|<!\[[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|style|link|table|div|p|span|h[1-6]|section|article|center|font|ul|ol|dl|form|a|b|strong|br|img)(?=[\s/>])/i;
+const opensMarkup = /^<(?:!doctype\s+html|html|head|body|meta|title|script|style|link|table|div|p|span|h[1-6]|section|article|center|font|ul|ol|dl|form|a|b|strong|br|img)(?=[\s/>])/i;
 
 /** Tells the format of a document from its bytes. Pure; looks at the first 64 KB, for zip and OLE files at their directory. */
 export function sniff(bytes: Uint8Array): Sniffed {
@@ -53,7 +53,7 @@ function sniffText(bytes: Uint8Array, head: string): Sniffed {
   if (/^\s*$/.test(text) && bytes.length <= 65536) return refused('empty', 'The document holds nothing but white space.');
   const trimmed = text.trimStart();
   if (/^<\?xml[^>]*>/.test(trimmed) && /<(?:w:wordDocument|pkg:package)\b/.test(text)) return wrongType('a Word document as one XML file');
-  if (opensMarkup.test(trimmed)) return { format: 'html' };
+  if (opensMarkup.test(afterProlog(trimmed))) return { format: 'html' };
   const controls = countControls(text);
   // A PDF may carry junk before its header (readers allow 1,024 bytes); a page that mentions the header is caught above.
   if (/%PDF-\d\.\d/.test(head.slice(0, 1024)) && !/[<{]/.test(trimmed.slice(0, 1))) return { format: 'pdf' };
@@ -61,6 +61,18 @@ function sniffText(bytes: Uint8Array, head: string): Sniffed {
   if ((text.match(tag) ?? []).length >= 3) return { format: 'html' };
   if (/^<\?xml\b/.test(trimmed)) return wrongType('an XML file');
   return zeros || decodes(bytes) ? { format: 'text' } : wrongType('binary data of an unknown kind');
+}
+
+/** What follows XML declarations, comments and conditional comments at the start. */
+function afterProlog(text: string): string {
+  let at = 0;
+  for (;;) {
+    const end = text.startsWith('<!--', at) ? '-->' : text.startsWith('<?xml', at) || text.startsWith('<![', at) ? '>' : null;
+    const close = end === null ? -1 : text.indexOf(end, at);
+    if (end === null || close < 0) return text.slice(at, at + 200);
+    at = close + end.length;
+    while (/\s/.test(text.charAt(at))) at++;
+  }
 }
 
 /** C0 controls other than white space, and DEL: text has none, or one by accident. */

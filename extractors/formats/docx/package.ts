@@ -60,7 +60,7 @@ function checkSizes(entries: readonly ZipEntry[]): void {
 /** The part that the package names as its document; Word Online calls it document2.xml. */
 function mainDocument(bytes: Uint8Array, entries: readonly ZipEntry[]): ZipEntry {
   const relationships = entries.find(({ name }) => name === '_rels/.rels');
-  const named = relationships && /<Relationship\b[^>]*\/officeDocument"[^>]*>/.exec(readXml(bytes, relationships))?.[0];
+  const named = relationships && /<Relationship\b[^<>]*\/officeDocument"[^<>]*>/.exec(readXml(bytes, relationships))?.[0];
   const target = named && /\bTarget="\/?([^"]+)"/.exec(named)?.[1];
   const main = entries.find(({ name }) => name === target) ?? entries.find(({ name }) => /^word\/document\d*\.xml$/.test(name));
   if (main === undefined) throw new Refusal('unreadable', 'wrong_type', 'The container has no Word document in it.');

@@ -44,6 +44,8 @@ class Chooser {
   readonly #drafts: readonly Draft[];
   readonly #keep: boolean[];
   readonly #anchors: readonly number[];
+  /** Anchors before each draft. */
+  readonly #anchored: number[] = [0];
   /** Plain characters (not links) of all drafts, and of those before each draft. */
   readonly #plain: number[] = [0];
   readonly #linked: number[] = [0];
@@ -52,7 +54,9 @@ class Chooser {
     this.#drafts = drafts;
     this.#keep = keep;
     this.#anchors = anchors;
+    const anchored = new Set(anchors);
     for (const [at, draft] of drafts.entries()) {
+      this.#anchored.push(this.#anchored[at]! + (anchored.has(at) ? 1 : 0));
       const length = draft.grid === null ? draft.text.length : draft.grid.cells.reduce((sum, cell) => sum + cell.text.length, 0);
       this.#plain.push(this.#plain[at]! + length - draft.linked);
       this.#linked.push(this.#linked[at]! + draft.linked);
@@ -99,7 +103,7 @@ class Chooser {
   }
 
   #isChrome(region: Region, beside: boolean): boolean {
-    if (this.#anchors.some((at) => at >= region.from && at < region.to)) return false;
+    if (this.#anchored[region.to]! > this.#anchored[region.from]!) return false;
     const { name } = region.element;
     const text = this.#textOf(region, 600);
     if (crumbs.test(text.slice(0, 60)) && text.length < 200) return true;

@@ -1,15 +1,9 @@
 /** Puts the drafts of a walk together as blocks: splits glued headings, numbers the grids. */
 import type { Block } from '../../document.ts';
 import { headingOf } from '../headings.ts';
+import { trim } from '../space.ts';
 import { metadataLines } from './metadata.ts';
 import type { Draft } from './walk.ts';
-
-const edges = /^[\s\u3000\u00a0]+|[\s\u3000\u00a0]+$/g;
-
-/** White space of any kind: everything up to U+0020, NBSP, U+2000 … U+200A, U+3000. */
-function isSpace(code: number): boolean {
-  return code <= 0x20 || code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a);
-}
 
 /** Blocks of the drafts that `keep` says to keep; `meta` takes up what a metadata table says. */
 export function assemble(drafts: readonly Draft[], keep: readonly boolean[] | null, meta: Record<string, string>): Block[] {
@@ -51,7 +45,7 @@ function addText(blocks: Block[], text: string, level: number, place: Draft['pla
   }
   let open = '';
   for (const line of text.split('\n')) {
-    const blank = line.replace(edges, '') === '';
+    const blank = trim(line) === '';
     if (blank || (level === 0 && headingOf(line) !== null)) {
       addLine(blocks, open, level, place);
       open = '';
@@ -64,8 +58,7 @@ function addText(blocks: Block[], text: string, level: number, place: Draft['pla
 }
 
 function addLine(blocks: Block[], raw: string, level: number, place: Draft['place']): void {
-  if (raw === '') return;
-  const text = isSpace(raw.charCodeAt(0)) || isSpace(raw.charCodeAt(raw.length - 1)) ? raw.replace(edges, '') : raw;
+  const text = trim(raw);
   if (text === '') return;
   const heading = headingOf(text);
   if (heading !== null) blocks.push({ kind: 'heading', level: heading.level, text, place });

@@ -17,7 +17,9 @@ export function hiddenTest(source: string): HiddenTest | null {
   const lengths = new Set<number>();
   let anyLength = false;
   let byAttribute = false;
+  let matches = 0;
   for (const { 0: match, index } of source.matchAll(hiding)) {
+    if (++matches > 5000) return isHidden;
     const name = tagAround(source, index);
     if (name === null) continue;
     if (/^\s/.test(match)) byAttribute = true;
@@ -37,6 +39,10 @@ export function hiddenTest(source: string): HiddenTest | null {
     const style = attribs['style'];
     return style !== undefined && (anyLength || lengths.has(style.length)) && hiddenStyle.test(style);
   };
+}
+
+function isHidden({ attribs }: Element): boolean {
+  return attribs['hidden'] !== undefined || hiddenStyle.test(attribs['style'] ?? '');
 }
 
 /** Name of the tag that position `at` stands in; null when it stands elsewhere (a style sheet, a script, text). */

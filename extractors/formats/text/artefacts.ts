@@ -1,6 +1,6 @@
 /** Residue that programs which turn Word and PDF files into text leave behind; none of it was printed. */
 
-const bookmark = /\[bookmark: [^\]\n]*\]/g;
+const bookmark = /\[bookmark: [^\[\]\n]{0,200}\]/g;
 const emphasis = /\*\*([^*\n]+)\*\*/g;
 const autolink = /<(https?:\/\/[^<>\s]+)>/g;
 

@@ -1,6 +1,7 @@
 /** Prose in text: lines become paragraphs and headings; a sentence that a page or line break cut is joined again. */
 import type { Block } from '../../document.ts';
 import { headingOf } from '../headings.ts';
+import { trim } from '../space.ts';
 import { withoutArtefacts } from './artefacts.ts';
 import type { Line } from './lines.ts';
 
@@ -37,7 +38,7 @@ export function proseOf(lines: readonly Line[]): Block[] {
 
 function pieceOf({ text, number }: Line): Piece {
   const lead = /^[\s\u00a0\u3000\ufeff]*(#{1,6}(?=[\s\u00a0]))?[\s\u00a0\u3000]*/.exec(text)!;
-  const body = text.slice(lead[0].length).replace(/[\s\u00a0\u3000]+$/, '');
+  const body = trim(text.slice(lead[0].length));
   const start = lead[0].length;
   return {
     text: withoutArtefacts(body),
