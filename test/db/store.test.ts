@@ -250,6 +250,12 @@ describe('what is refused as a mistake of the program or the user', () => {
     expect(everyRow(db)).toBe(before);
   });
 
+  it('and then the document is not taken in either', () => {
+    const { document, extraction } = another(each!, 'refused together', withCell(each!.extraction, 't3.new@total', { code: 'none' }));
+    expect(() => store.takeIn(document, { codeVersion: 'v1', extraction })).toThrow('none');
+    expect(db.prepare('SELECT count(*) FROM document WHERE sha256 = ?').pluck().get(document.sha256)).toBe(0);
+  });
+
   it('a reading of a document that was never taken in', () => {
     expect(storeErrorOf(() => store.writeExtraction({ sha256: sha256Of('unheard of'), codeVersion: 'v', extraction: each!.extraction })).code).toBe('unknown_document');
   });
