@@ -1,7 +1,7 @@
 /** What stands over the first figures of a table without rules: which words make up its header, and where it ends above. */
 import { overlap } from './geometry.ts';
 import { centreOf, middleOf, pitchOf, stacksOf, type Pitch, type Stack } from './stacks.ts';
-import { splitWord } from './words.ts';
+import { splitAtGaps, splitWord } from './words.ts';
 
 /** Figures that stand in one row. */
 export interface Anchor {
@@ -51,7 +51,7 @@ export function headerWords(block: readonly Anchor[], stacks: readonly Stack[], 
   if (over.length === 0) return { words: [], title: null };
   const [top, bottom] = [Math.min(...over.map(({ box }) => box[1])), Math.max(...over.map(({ box }) => box[3]))];
   const header = words.filter((stack) => middleOf(stack) > top - 1 && middleOf(stack) < bottom + 1);
-  return { words: apart(header, columnAt), title };
+  return { words: apart(header, columnAt, pitch), title };
 }
 
 type ColumnAt = (from: number, to: number) => number | null;
@@ -77,11 +77,12 @@ function isRow(stack: Stack, columnAt: ColumnAt): boolean {
 
 /**
  * Headings of narrow columns come closer than words do elsewhere: they are parted where they stand over figures of different
- * columns, and the parts stacked anew.
+ * columns, or at gaps that stand out, and the parts stacked anew.
  */
-function apart(words: readonly Stack[], columnAt: ColumnAt): Stack[] {
-  const parts = words.flatMap((stack) => stack.words.flatMap((word) => splitWord(word, columnAt)));
-  return parts.length === words.reduce((sum, stack) => sum + stack.words.length, 0) ? [...words] : stacksOf(parts, pitchOf(parts), []);
+function apart(words: readonly Stack[], columnAt: ColumnAt, pitch: Pitch): Stack[] {
+  const parts = words.flatMap((stack) => stack.words.flatMap((word) => splitWord(word, columnAt).flatMap(splitAtGaps)));
+  if (parts.length === words.reduce((sum, stack) => sum + stack.words.length, 0)) return [...words];
+  return stacksOf(parts, pitch.sure ? pitch : pitchOf(parts), []);
 }
 
 /** Intervals joined where they overlap or nearly meet (white space shifts figures within their column), from left to right. */

@@ -191,6 +191,7 @@ function matchLabels(rows: PlacedRow[], labels: readonly Stack[]): Set<Stack> {
 /** The least distance between rows of figures. */
 function stepOf(rows: readonly PlacedRow[], pitch: Pitch): number {
   const middles = rows.map(({ middle }) => middle).sort((a, b) => a - b);
+  if (middles.length < 2) return pitch.line;
   return Math.max(pitch.line, Math.min(2 * pitch.line, ...middles.slice(1).map((middle, i) => middle - middles[i]!)));
 }
 

@@ -19,15 +19,18 @@ export interface Pitch {
   line: number;
   /** The furthest that lines of one cell may stand apart. */
   limit: number;
+  /** Rows of figures were there to compare with. */
+  sure: boolean;
 }
 
 export const middleOf = ({ box }: { box: Box }): number => (box[1] + box[3]) / 2;
 export const centreOf = ({ box }: { box: Box }): number => (box[0] + box[2]) / 2;
 
-/** Left edges, right edges or centres agree, as in the lines of one cell. */
-function aligned(a: Word, b: Word): boolean {
+/** Left edges, right edges or centres agree, as in the lines of one cell. Printed spaces shift them: `loose` allows for that. */
+function aligned(a: Word, b: Word, loose: boolean): boolean {
+  const [edge, middle] = loose ? [0.4, 0.6] : [0.2, 0.2];
   const em = Math.max(a.size, b.size);
-  return Math.abs(a.box[0] - b.box[0]) < 0.4 * em || Math.abs(a.box[2] - b.box[2]) < 0.4 * em || Math.abs(centreOf(a) - centreOf(b)) < 0.6 * em;
+  return Math.abs(a.box[0] - b.box[0]) < edge * em || Math.abs(a.box[2] - b.box[2]) < edge * em || Math.abs(centreOf(a) - centreOf(b)) < middle * em;
 }
 
 /** A heading and the figure below it are two cells; a sign, a unit or a remark may stand on another line than its figure. */
@@ -37,10 +40,10 @@ function sameCell(above: string, below: string): boolean {
 }
 
 /** One stands above the other as lines of a cell do. */
-function stacks(above: Word, below: Word): boolean {
+function stacks(above: Word, below: Word, loose: boolean): boolean {
   const narrower = Math.min(above.box[2] - above.box[0], below.box[2] - below.box[0]);
   const alike = Math.abs(above.size - below.size) < 0.1 * above.size;
-  return alike && sameCell(above.text, below.text) && overlap(above.box[0], above.box[2], below.box[0], below.box[2]) >= 0.5 * narrower && aligned(above, below);
+  return alike && sameCell(above.text, below.text) && overlap(above.box[0], above.box[2], below.box[0], below.box[2]) >= 0.5 * narrower && aligned(above, below, loose);
 }
 
 /**
@@ -56,7 +59,7 @@ export function pitchOf(words: readonly Word[]): Pitch {
       const below = sorted[j]!;
       const step = below.base - word.base;
       if (step > 4 * word.size) break;
-      if (step < 0.7 * word.size || !stacks(word, below)) continue;
+      if (step < 0.7 * word.size || !stacks(word, below, true)) continue;
       const kinds = [isFigure(word.text), isFigure(below.text)];
       if (kinds[0] && kinds[1]) figures.push(step);
       else if (!kinds[0] && !kinds[1]) labels.push(step);
@@ -67,8 +70,8 @@ export function pitchOf(words: readonly Word[]): Pitch {
   const row = least(figures);
   const even = 1.08 * line + 0.4;
   // Without rows to compare: lines of one cell are hardly ever set wider than this.
-  if (row === null) return { line, limit: line > 1.9 * (words[0]?.size ?? 10) ? 0.9 * line : even };
-  return { line, limit: line < 0.95 * row ? Math.min(even, (line + row) / 2) : 0.9 * row };
+  if (row === null) return { line, limit: Math.min(even, 1.9 * (words[0]?.size ?? 10)), sure: false };
+  return { line, limit: line < 0.95 * row ? Math.min(even, (line + row) / 2) : 0.9 * row, sure: true };
 }
 
 /** The smallest value that is met a quarter as often as the commonest: chance neighbours are rarer. */
@@ -85,7 +88,7 @@ export function stacksOf(words: readonly Word[], pitch: Pitch, rules: readonly R
     const column = columns.find((lines) => {
       const last = lines.at(-1)!;
       const step = word.base - last.base;
-      return step > 0.6 * word.size && step <= pitch.limit && stacks(last, word) && !ruled(last, word, rules);
+      return step > 0.6 * word.size && step <= pitch.limit && stacks(last, word, pitch.sure) && !ruled(last, word, rules);
     });
     if (column) column.push(word);
     else columns.push([word]);

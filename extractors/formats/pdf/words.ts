@@ -100,26 +100,37 @@ export function splitWord(word: Word, columnAt: (from: number, to: number) => nu
 
 const gapBefore = (segments: readonly { glyphs: Glyph[] }[], i: number): number => segments[i]!.glyphs[0]!.box[0] - segments[i - 1]!.glyphs.at(-1)!.box[2];
 
+/** Parts a row of headings at its gaps, if these stand out from the distances of letters and make at least three parts. */
+export function splitAtGaps(word: Word): Word[] {
+  const parts = segmentsOf(word, 0.4);
+  if (parts.length < 3 || segmentsOf(word, 0.08).length > parts.length || parts.length > word.glyphs.length / 2) return [word];
+  const dy = word.base - word.glyphs[0]!.base;
+  return parts.map((glyphs) => wordOf(glyphs, dy));
+}
+
 /** So many words in line with a part of a word make it a word of its own: the columns of labels come close to each other. */
 const IN_LINE = 3;
 
-/** Parts words at small gaps where several other words begin, or are centred, just as what follows the gap. */
+/** Parts words at small gaps where several other words begin (or are centred, in a table set so) just as what follows the gap. */
 export function refined(words: readonly Word[]): Word[] {
   const labels = words.filter(({ text }) => !isFigure(text));
+  const inLine = (key: (box: Box) => number, word: Word, value: number): number => labels.filter((other) => Math.abs(key(other.box) - value) < 0.1 * word.size).length;
+  const commonest = (key: (box: Box) => number): number => Math.max(0, ...labels.map((word) => inLine(key, word, key(word.box))));
+  const left = (box: Box): number => box[0];
+  const centre = (box: Box): number => (box[0] + box[2]) / 2;
+  const key = commonest(left) >= commonest(centre) ? left : centre;
   return words.flatMap((word) => {
     const parts: Glyph[][] = [];
     for (const glyphs of segmentsOf(word, 0.2)) {
-      const [from, to] = [glyphs[0]!.box[0], glyphs.at(-1)!.box[2]];
-      const near = 0.1 * word.size;
-      const alike = labels.filter(({ box }) => Math.abs(box[0] - from) < near || Math.abs(box[0] + box[2] - from - to) < 2 * near);
-      if (parts.length === 0 || alike.length >= IN_LINE) parts.push(glyphs);
+      const box: Box = [glyphs[0]!.box[0], 0, glyphs.at(-1)!.box[2], 0];
+      if (parts.length === 0 || inLine(key, word, key(box)) >= IN_LINE) parts.push(glyphs);
       else parts.at(-1)!.push(...glyphs);
     }
     return parts.length === 1 ? [word] : parts.map((glyphs) => wordOf(glyphs));
   });
 }
 
-const NUMBER = /^[-+−±]?(?:增加?|减少?|增长|下降)?[:：]?[-+−]?\d[\d,，.]*[亿万千百]?[元件项个条篇次人类起份%]{0,3}$/;
+const NUMBER = /^[-+−±]?(?:增加?|减少?|增长|下降)?[:：]?[-+−]?\d[\d,，.]*[亿万千百]?[元件项个条篇次人类起份宗部例家册批名户场期种%]{0,3}$/;
 const WORDS = /^(?:[/\\—–―-]{1,4}|无|没有|暂无|未发生|未发生过|零|〇)$/;
 
 /** What stands in a column of figures: a number with its unit, a dash, a word for none. */
