@@ -9,7 +9,9 @@ import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
 import type { Format } from './document.ts';
 import type { Extraction, Refused } from './report.ts';
 import { workerCode } from './worker-code.ts';
-import { WorkerThread } from './worker-thread.ts';
+import { PoolError, WorkerThread } from './worker-thread.ts';
+
+export { PoolError };
 
 export interface PoolOptions {
   /** The agencies that a report can be attributed to. */
@@ -79,7 +81,8 @@ export class ExtractionPool {
   /**
    * Reads one document. Whatever the document does, the answer is an extraction: beyond the codes of `extract` itself,
    * `too_large`, `timeout`, `out_of_memory`, `too_deep`, `crashed` (its thread died) and `internal_error` (an exception that
-   * no reader foresaw: a fault of ours). Rejects when the bytes cannot be had or the program itself is broken.
+   * no reader foresaw: a fault of ours). Rejects with the error of `read` when the bytes cannot be had, with
+   * PoolError when the program itself is broken.
    */
   async extract(bytes: DocumentBytes, source: SourceHints = {}): Promise<Extraction> {
     return (await this.read(bytes, source)).extraction;
@@ -128,7 +131,7 @@ export class ExtractionPool {
       if ('extraction' in ending) return { extraction: ending.extraction, format };
       // An earlier document may have left the thread something that killed it: only a thread of its own convicts.
       if ('died' in ending) return alone || thread.documents === 1 ? { extraction: crashed(ending.died), format } : 'suspect';
-      if (ending.stopped === 'closed') throw new Error('the extraction pool was closed');
+      if (ending.stopped === 'closed') throw new PoolError('the extraction pool was closed');
       return ending.stopped === 'suspect' ? 'suspect' : { extraction: ending.stopped, format };
     } finally {
       clearTimeout(timer);
@@ -143,11 +146,19 @@ export class ExtractionPool {
   }
 
   async #thread(fresh: boolean): Promise<Thread> {
-    if (this.#closed) throw new Error('the extraction pool is closed');
+    if (this.#closed) throw new PoolError('the extraction pool is closed');
     const idle = fresh ? undefined : this.#idle.findLast(({ alive }) => alive);
-    if (!idle) return WorkerThread.start<Stop>(await workerCode(this.#extractor), { profiles: this.#profiles });
+    if (!idle) return WorkerThread.start<Stop>(await this.#code(), { profiles: this.#profiles });
     this.#idle.splice(0, Infinity, ...this.#idle.filter((thread) => thread !== idle && thread.alive));
     return idle;
+  }
+
+  async #code(): Promise<URL> {
+    try {
+      return await workerCode(this.#extractor);
+    } catch (cause) {
+      throw new PoolError(`the extraction worker cannot be made: ${(cause as Error).message}`, { cause });
+    }
   }
 
   #putBack(thread: Thread): void {

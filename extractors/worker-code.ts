@@ -10,7 +10,10 @@ import { build, type Plugin } from 'esbuild';
 
 const transpiled = new Map<string, Promise<URL>>();
 
-/** A `data:` URL of the worker's module for the extractor exported as `extract` by the module at `extractor`. */
+/**
+ * A `data:` URL of the worker's module for the extractor exported as `extract` by the module at `extractor`. Rejects when the
+ * sources cannot be transpiled.
+ */
 export function workerCode(extractor: URL): Promise<URL> {
   let code = transpiled.get(extractor.href);
   if (code === undefined) {

@@ -13,6 +13,14 @@ const START_MS = 60_000;
 const HEAP_BACKSTOP_MB = 4096;
 const STACK_MB = 4;
 
+/** The pool itself cannot work: its threads do not start, or it was closed. No document is to blame. */
+export class PoolError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'PoolError';
+  }
+}
+
 /** How the work on a document ended: with an extraction, because the caller stopped the thread, or because it died. */
 export type Ending<Reason> = { extraction: Extraction } | { stopped: Reason } | { died: Error };
 
@@ -65,7 +73,7 @@ export class WorkerThread<Reason> {
     clearTimeout(timer);
     if (ending !== null) {
       const cause = 'died' in ending ? ending.died : new Error('it was stopped');
-      throw new Error(`the extraction worker does not start: ${cause.message}`, { cause });
+      throw new PoolError(`the extraction worker does not start: ${cause.message}`, { cause });
     }
     worker.unref();
     return thread;

@@ -9,7 +9,7 @@ import { command, print, printJson, run, wholeNumber, type CommonOptions } from 
 import { placeInWords, quoted, summaryOf, valueInWords } from './cli/describe-report.ts';
 import { EXIT, type Exit } from './cli/exit.ts';
 import { Failure } from './cli/failure.ts';
-import { findAgency, knownAgencies, type KnownAgency } from './cli/find-agency.ts';
+import { findAgency, knownAgencies, storedAgencies, type KnownAgency } from './cli/find-agency.ts';
 
 const program = command('show', 'Shows one report, or one figure with its place in the original, its raw text and its checks.')
   .argument('<agency>', 'id or name')
@@ -44,7 +44,7 @@ function main(): Exit {
   const [agency, year, code] = program.processedArgs as [string, number, string | undefined];
   const db = openDatabase(path, { readonly: true });
   try {
-    const found = guarded(path, () => find(db, findAgency(agency, [...knownAgencies(loadRegistry()), ...outsiders(db)]), year));
+    const found = guarded(path, () => find(db, findAgency(agency, [...knownAgencies(loadRegistry()), ...storedAgencies(db)]), year));
     if (code === undefined) showReport(found, json);
     else showCell(found, code, json);
     return EXIT.ok;
@@ -52,10 +52,6 @@ function main(): Exit {
     db.close();
   }
 }
-
-/** Organs outside the registry that the database has reports of. */
-const outsiders = (db: Db): KnownAgency[] =>
-  db.prepare<[], string>('SELECT name_zh FROM agencies WHERE agency_id IS NULL').pluck().all().map((name) => ({ id: null, names: [name] }));
 
 function find(db: Db, { id, names }: KnownAgency, year: number): Found {
   const name = names[0] ?? '';

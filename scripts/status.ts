@@ -4,7 +4,7 @@ import { guarded } from '../db/errors.ts';
 import { openDatabase, type Db } from '../db/open.ts';
 import { command, print, printJson, run, type CommonOptions } from './cli/command.ts';
 import { EXIT, type Exit } from './cli/exit.ts';
-import { findAgency, knownAgencies, type KnownAgency } from './cli/find-agency.ts';
+import { findAgency, knownAgencies, storedAgencies, type KnownAgency } from './cli/find-agency.ts';
 
 interface Options extends CommonOptions {
   agency?: string;
@@ -15,9 +15,9 @@ const program = command('status', 'Shows what is in the database: documents, rep
 
 function main(): Exit {
   const { db: path, agency, json = false } = program.opts<Options>();
-  const wanted = agency === undefined ? null : findAgency(agency, knownAgencies(loadRegistry()));
   const db = openDatabase(path, { readonly: true });
   try {
+    const wanted = agency === undefined ? null : findAgency(agency, [...knownAgencies(loadRegistry()), ...guarded(path, () => storedAgencies(db))]);
     const status = guarded(path, () => read(db, wanted));
     if (json) printJson(status);
     else tell(status);
@@ -57,17 +57,18 @@ interface Status {
 
 function read(db: Db, wanted: KnownAgency | null): Status {
   const id = wanted?.id ?? null;
+  const name = id === null ? (wanted?.names[0] ?? null) : null;
   return {
     documents: db.prepare<[], Standing>('SELECT standing, count(*) AS documents FROM documents GROUP BY standing ORDER BY documents DESC, standing').all(),
     codeVersions: db
       .prepare<[], { codeVersion: string; documents: number }>('SELECT code_version AS codeVersion, count(*) AS documents FROM documents WHERE code_version IS NOT NULL GROUP BY code_version ORDER BY documents DESC, code_version')
       .all(),
     reports: db
-      .prepare<[{ id: string | null }], ReportRow>(`
+      .prepare<[{ id: string | null; name: string | null }], ReportRow>(`
         SELECT agency_id AS agencyId, agency, fiscal_year AS fiscalYear, form, values_read AS "values", ambiguous, reading_verdict AS reading, source_verdict AS source
-        FROM reports WHERE @id IS NULL OR agency_id = @id ORDER BY agency_id IS NULL, agency_id, agency, fiscal_year`)
-      .all({ id }),
-    refused: id !== null ? [] : db
+        FROM reports WHERE (@id IS NULL OR agency_id = @id) AND (@name IS NULL OR (agency_id IS NULL AND agency = @name)) ORDER BY agency_id IS NULL, agency_id, agency, fiscal_year`)
+      .all({ id, name }),
+    refused: wanted ? [] : db
       .prepare<[], RefusalRow>(`
         SELECT status, refusal AS code, count(*) AS documents, min(reason) AS reason, min(sources) AS example
         FROM documents WHERE standing = 'refused' GROUP BY status, refusal ORDER BY documents DESC, status, refusal`)

@@ -99,10 +99,13 @@ async function readAll(documents: readonly ReadableDocument[], readers: Readers,
   const shown = progress('documents read', documents.length);
   try {
     for await (const reading of readDocuments(documents, readers)) {
-      if ('error' in reading) {
-        if (isFatal(reading.error)) throw reading.error;
-        summary.failed(reading.document.sources[0] ?? reading.document.sha256, explain(reading.error));
-      } else use(reading);
+      try {
+        if ('error' in reading) throw reading.error;
+        use(reading);
+      } catch (error) {
+        if (isFatal(error)) throw error;
+        summary.failed(reading.document.sources[0] ?? reading.document.sha256, explain(error));
+      }
       shown.step();
     }
   } finally {

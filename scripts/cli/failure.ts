@@ -4,6 +4,7 @@ import { ArchiveError } from '../../crawlers/archive.ts';
 import { OverrideError } from '../../data/overrides.ts';
 import { RegistryError } from '../../data/registry.ts';
 import { StoreError } from '../../db/store.ts';
+import { PoolError } from '../../extractors/pool.ts';
 import { EXIT, type Exit } from './exit.ts';
 
 /** A failure that the command itself foresaw. The message says what happened, where, and what to do. */
@@ -81,7 +82,11 @@ function cannotGrow({ code, cause }: StoreError): boolean {
 /** The schema is there, its views are not. */
 const isUnfinished = (error: unknown): boolean => error instanceof Error && error.name === 'SqliteError' && /^no such (table|view)/.test(error.message);
 
-/** Whether going on with the next document is pointless: what failed is not the document. */
+/**
+ * Whether going on with the next document is pointless: database, archive, disk or program failed, not the document. (A body
+ * that is missing or damaged concerns its own document only.)
+ */
 export function isFatal(error: unknown): boolean {
-  return !(error instanceof ArchiveError && (error.code === 'missing' || error.code === 'damaged'));
+  if (error instanceof ArchiveError) return error.code !== 'missing' && error.code !== 'damaged';
+  return error instanceof StoreError || error instanceof PoolError || explain(error).exit === EXIT.diskFull;
 }

@@ -1,4 +1,5 @@
 /** Finds the agency that someone means by an id or a name; where there is none, says which are near. */
+import type { Db } from '../../db/open.ts';
 import type { AgencyProfile } from '../../extractors/attribution/profile.ts';
 import { EXIT } from './exit.ts';
 import { Failure } from './failure.ts';
@@ -11,6 +12,10 @@ export interface KnownAgency {
 
 export const knownAgencies = (profiles: readonly AgencyProfile[]): KnownAgency[] =>
   profiles.map(({ id, nameZh, nameEn, aliases }) => ({ id, names: [nameZh, nameEn, ...aliases.map(({ name }) => name)] }));
+
+/** Organs outside the registry that the database has reports of. */
+export const storedAgencies = (db: Db): KnownAgency[] =>
+  db.prepare<[], string>('SELECT name_zh FROM agencies WHERE agency_id IS NULL ORDER BY name_zh').pluck().all().map((name) => ({ id: null, names: [name] }));
 
 const SHOWN = 5;
 

@@ -60,7 +60,6 @@ describe('what was named is not there', () => {
 
   it('an agency that nobody knows', async () => {
     await fails('extract', ['--agency', '宁夏应急局', ...options()], EXIT.unknownAgency, /no agency has the id or name "宁夏应急局"; near to it: 640000/);
-    await fails('status', ['--agency', 'nobody', ...options()], EXIT.unknownAgency, /no agency has the id or name "nobody"/);
     expect(readdirSync(dir)).toEqual(['in']);
   });
 

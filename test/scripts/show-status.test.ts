@@ -38,6 +38,10 @@ describe('status', () => {
     const plain = await runCommand('status', ['--agency', '聊城市应急管理局', ...options]);
     expect(plain.stdout).toMatch(/371500 2020 聊城市应急管理局, ogi-2019: \d+ values/);
     expect(plain.stdout).not.toContain('2022');
+    const outside = await runCommand('status', ['--agency', status.reports[1]!.agency, ...options]);
+    expect(outside.stdout).toContain(`2022 ${status.reports[1]!.agency}`);
+    expect(outside.stdout).not.toContain('371500');
+    expect(await runCommand('status', ['--agency', 'nobody', ...options])).toMatchObject({ code: EXIT.unknownAgency, stdout: '' });
   });
 });
 
