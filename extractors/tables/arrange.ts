@@ -28,6 +28,8 @@ export interface FigureRow {
   continued: boolean;
   /** Why no cell of the row can be attributed, whatever its arrangement. */
   hopeless?: string;
+  /** A figure that stands in the label: a blank first cell may be its own. */
+  swallowed?: string;
   note?: string | undefined;
   headerUnits?: (string | null)[];
   unitPrinted?: boolean[];
@@ -171,6 +173,10 @@ function put(row: FigureRow, survivors: readonly Slots[], alignment: 'exact' | '
     }
     const printed: Printed = { code, cell, grid: row.grid, rowLabel: row.label, colLabel: label, alignment, headerUnit: row.headerUnits?.[i], unitPrinted: row.unitPrinted?.[i], note: row.note };
     if (!agreed) printed.candidates = distinct(survivors.map((slots) => slots[i] ?? null));
+    else if (i === 0 && row.swallowed !== undefined && cell && isBlank(cell.text)) {
+      printed.candidates = [cell, { ...cell, text: row.swallowed }];
+      printed.note = 'a figure has run into the label beside it';
+    }
     ledger.put(printed);
   });
 }

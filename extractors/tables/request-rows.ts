@@ -2,7 +2,7 @@
 import { OTHER, OTHER_2021 } from '../forms/requests.ts';
 import type { CellPlace } from '../document.ts';
 import { isBlank } from '../normalise.ts';
-import { isOtherLabel, nearRequestLabel } from './labels.ts';
+import { isOtherLabel, nearRequestLabel, requestLabel } from './labels.ts';
 import type { Ledger } from './ledger.ts';
 import { isFigure, LABEL_CELLS, leadingLabel, type Line } from './request-lines.ts';
 import { placeOf } from './rows.ts';
@@ -12,6 +12,8 @@ export interface Labelled {
   id: string;
   text: string;
   index: number;
+  /** A figure that has run into the label, as PDF text without a gap does: `部分公开0`. */
+  swallowed?: string;
   note?: string;
 }
 
@@ -40,7 +42,8 @@ export function label(lines: readonly Line[], ledger: Ledger): Map<Line, Labelle
       const nextLabel = next ? leadingLabel(next.cells) : null;
       if (nextLabel?.label.kind === 'row' && OTHER_2021.some((sub) => nextLabel.label.kind === 'row' && sub.id === nextLabel.label.row.id)) continue;
     }
-    found.set(line, { id: row.id, text, index: lead.index });
+    const swallowed = swallowedFigure(text);
+    found.set(line, { id: row.id, text, index: lead.index, ...(swallowed === null ? {} : { swallowed }) });
     claimed.add(row.id);
     if (row.id === OTHER.id) continue;
     if (OTHER_2021.some((sub) => sub.id === row.id)) ledger.vote('ogi-2021');
@@ -59,6 +62,13 @@ export function label(lines: readonly Line[], ledger: Ledger): Map<Line, Labelle
     if (line.cells.some(isFigure)) ledger.problem('row_unknown', `table 三: the form has no row “${(first?.text ?? '').trim()}”`, place(line, 0));
   }
   return found;
+}
+
+/** The digits behind a label that is one without them. */
+function swallowedFigure(text: string): string | null {
+  const digits = /[\d０-９]+\s*$/.exec(text)?.[0];
+  if (digits === undefined || requestLabel(text)?.how === 'exact') return null;
+  return requestLabel(text.slice(0, -digits.length))?.how === 'exact' ? digits.trim() : null;
 }
 
 function slipOf(line: Line, claimed: ReadonlySet<string>): { id: string; zh: string; text: string; index: number } | null {

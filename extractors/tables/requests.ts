@@ -90,6 +90,7 @@ function figureRow(line: Line, row: Labelled): FigureRow {
     depth: row.index + 1,
     continued: line.continued,
     ...(leaves === UNNAMED ? { hopeless: 'no header names the columns' } : {}),
+    ...(row.swallowed === undefined ? {} : { swallowed: row.swallowed }),
     ...(row.note === undefined ? {} : { note: row.note }),
   };
 }

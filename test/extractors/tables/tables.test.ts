@@ -145,6 +145,15 @@ describe('table 三 in a ruled grid', () => {
     expect(unnamed.problems.map((p) => p.code)).toContain('no_column_header');
   });
 
+  it('leaves a cell open whose figure may have run into the label', () => {
+    const tables = readTables(documentOf(ruled([
+      ...HEADER,
+      [{ text: '（二）部分公开（区分处理的，只计这一情形，不计其他情形）7', colSpan: 3 }, '', '0', '0', '0', '0', '0', '7'],
+    ])));
+    expect(value(tables, 't3.result.partial@natural_person')).toEqual(['ambiguous', null, 'ambiguous']);
+    expect(value(tables, 't3.result.partial@total')?.[1]).toBe(7);
+  });
+
   it('joins a label that a page break has cut, and drops the repeated header', () => {
     const rows: CellSpec[][] = [
       ...HEADER,
