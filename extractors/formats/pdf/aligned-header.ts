@@ -1,7 +1,7 @@
 /** What stands over the first figures of a table without rules: which words make up its header, and where it ends above. */
 import { overlap } from './geometry.ts';
 import { centreOf, middleOf, pitchOf, stacksOf, type Pitch, type Stack } from './stacks.ts';
-import { splitAtGaps, splitWord } from './words.ts';
+import { commonGaps, splitAtGaps, splitWord } from './words.ts';
 
 /** Figures that stand in one row. */
 export interface Anchor {
@@ -17,6 +17,8 @@ export interface HeaderWords {
 
 /** Tables end where this many lines are left free. */
 export const BREAK = 4;
+/** A caption or a line of prose that reaches from the labels over to the figures is longer than this many ems. */
+const CROSSING = 5;
 
 /** What stands over the first row of figures as a header: words without a wide gap, up to a heading, a paragraph or the table before. */
 export function headerWords(block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitch, from: number): HeaderWords {
@@ -36,22 +38,31 @@ export function headerWords(block: readonly Anchor[], stacks: readonly Stack[], 
     if (stack.figure || edge - stack.box[3] > BREAK * pitch.line || stack.size > 1.15 * size) break;
     const alone = !upwards.some((other) => other !== stack && Math.abs(middleOf(other) - middleOf(stack)) < 0.5 * pitch.line) && !isRow(stack, columnAt);
     const width = stack.box[2] - stack.box[0];
-    if (alone && words.length > 0 && stack.box[0] < left - stack.size && stack.box[2] > left) {
+    const crosses = alone && width > CROSSING * stack.size && stack.box[0] < left - stack.size && stack.box[2] > left;
+    if (crosses && words.length > 0) {
       const middle = (Math.min(...words.map(({ box }) => box[0])) + Math.max(right, ...words.map(({ box }) => box[2]))) / 2;
       const isTitle = stack.words.length === 1 && stack.text.length <= 24 && Math.abs(centreOf(stack) - middle) < 0.15 * (right - left + width);
       if (isTitle) title = stack;
       break;
     }
-    if (alone && stack.words.length > 1 && stack.box[0] < left - stack.size && stack.box[2] > left && width > 0.8 * (right - words.reduce((min, { box }) => Math.min(min, box[0]), left))) break;
+    if (crosses && stack.words.length > 1 && width > 0.8 * (right - words.reduce((min, { box }) => Math.min(min, box[0]), left))) break;
     words.push(stack);
     edge = Math.min(edge, stack.box[1]);
   }
   // Only what lies beside or above a heading over the figures is header; the rest are labels of blank rows.
-  const over = words.filter(({ box }) => box[2] > left);
+  const beside = labelEdge(block, stacks);
+  const over = words.filter(({ box }) => box[2] > Math.min(left, beside + 1));
   if (over.length === 0) return { words: [], title: null };
   const [top, bottom] = [Math.min(...over.map(({ box }) => box[1])), Math.max(...over.map(({ box }) => box[3]))];
   const header = words.filter((stack) => middleOf(stack) > top - 1 && middleOf(stack) < bottom + 1);
   return { words: apart(header, columnAt, pitch), title };
+}
+
+/** How far the labels beside the figures reach to the right; figures need not stand in every column. */
+function labelEdge(block: readonly Anchor[], stacks: readonly Stack[]): number {
+  const left = Math.min(...block.flatMap(({ figures }) => figures.map(({ box }) => box[0])));
+  const labels = stacks.filter((stack) => !stack.figure && stack.box[2] < left && block.some(({ middle }) => middle > stack.box[1] && middle < stack.box[3]));
+  return labels.length > 0 ? Math.max(...labels.map(({ box }) => box[2])) : left;
 }
 
 type ColumnAt = (from: number, to: number) => number | null;
@@ -80,7 +91,10 @@ function isRow(stack: Stack, columnAt: ColumnAt): boolean {
  * columns, or at gaps that stand out, and the parts stacked anew.
  */
 function apart(words: readonly Stack[], columnAt: ColumnAt, pitch: Pitch): Stack[] {
-  const parts = words.flatMap((stack) => stack.words.flatMap((word) => splitWord(word, columnAt).flatMap(splitAtGaps)));
+  const parts = words.flatMap((stack) => {
+    const gaps = commonGaps(stack.words);
+    return stack.words.flatMap((word) => splitWord(word, columnAt)).flatMap((word) => splitAtGaps(word, gaps));
+  });
   if (parts.length === words.reduce((sum, stack) => sum + stack.words.length, 0)) return [...words];
   return stacksOf(parts, pitch.sure ? pitch : pitchOf(parts), []);
 }

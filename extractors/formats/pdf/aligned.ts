@@ -79,7 +79,9 @@ export function alignedTables(page: AlignedPage, before: Carry): AlignedTables {
   const used = new Set(pieces.flatMap(({ cells }) => cells.flatMap(({ glyphs }) => glyphs)));
   const lines = page.lines.filter((line) => !line.glyphs.some((glyph) => used.has(glyph)));
   const bottom = Math.max(-Infinity, ...page.tables.map((box) => box[3]), ...pieces.map(({ box }) => box[3]));
-  const behind = lines.filter(({ box }) => box[1] >= bottom).slice(-CARRIED_LINES);
+  // Rows of figures that no table took are not a header's; nor is what stands above them.
+  const rows = lines.filter((line) => isRow(wordsOf(line, true))).map(({ box }) => box[3]);
+  const behind = lines.filter(({ box }) => box[1] >= Math.max(bottom, ...rows)).slice(-CARRIED_LINES);
   const last = pieces.at(-1);
   const open = last !== undefined && last.box[3] === bottom && behind.length === 0;
   return { pieces, lines, carry: { columns: open ? columns : null, lines: behind }, taken };
@@ -96,7 +98,6 @@ interface Zone {
 function zonesOf(lines: readonly Line[]): Zone[] {
   const sorted = lines.filter((line) => line.glyphs[0]!.turn === 0).sort((a, b) => a.base - b.base);
   const byLine = sorted.map((line) => wordsOf(line, true)).filter((words) => words.length > 0);
-  const isRow = (words: readonly Word[]): boolean => words.length > 1 && words.some(({ text }) => isFigure(text));
   const zones: Zone[] = [{ words: [], startsPage: true }];
   byLine.forEach((words, i) => {
     const next = byLine.slice(i + 1).find(isRow);
@@ -106,6 +107,9 @@ function zonesOf(lines: readonly Line[]): Zone[] {
   });
   return zones.filter((zone) => zone.words.some(isRow));
 }
+
+/** Words side by side, a figure among them. */
+const isRow = (words: readonly Word[]): boolean => words.length > 1 && words.some(({ text }) => isFigure(text));
 
 const glyphsOf = (stack: Stack): Glyph[] => stack.words.flatMap((word) => word.glyphs);
 

@@ -68,9 +68,9 @@ export function pitchOf(words: readonly Word[]): Pitch {
   });
   const line = least(labels) ?? 1.4 * (words[0]?.size ?? 10);
   const row = least(figures);
-  const even = 1.08 * line + 0.4;
-  // Without rows to compare: lines of one cell are hardly ever set wider than this.
-  if (row === null) return { line, limit: Math.min(even, 1.9 * (words[0]?.size ?? 10)), sure: false };
+  // Lines of one cell are hardly ever set wider than 1.9 times their type.
+  const even = Math.min(1.08 * line + 0.4, 1.9 * (words[0]?.size ?? 10));
+  if (row === null) return { line, limit: even, sure: false };
   return { line, limit: line < 0.95 * row ? Math.min(even, (line + row) / 2) : 0.9 * row, sure: true };
 }
 

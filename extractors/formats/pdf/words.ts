@@ -100,12 +100,33 @@ export function splitWord(word: Word, columnAt: (from: number, to: number) => nu
 
 const gapBefore = (segments: readonly { glyphs: Glyph[] }[], i: number): number => segments[i]!.glyphs[0]!.box[0] - segments[i - 1]!.glyphs.at(-1)!.box[2];
 
-/** Parts a row of headings at its gaps, if these stand out from the distances of letters and make at least three parts. */
-export function splitAtGaps(word: Word): Word[] {
-  const parts = segmentsOf(word, 0.4);
-  if (parts.length < 3 || segmentsOf(word, 0.08).length > parts.length || parts.length > word.glyphs.length / 2) return [word];
+/** Places at which every one of several lines below each other leaves a gap between words: columns lie there. */
+export function commonGaps(lines: readonly Word[]): number[] {
+  const gapsOf = (word: Word): [number, number][] => {
+    const parts = segmentsOf(word, 0.3);
+    return parts.slice(1).map((part, i) => [parts[i]!.at(-1)!.box[2], part[0]!.box[0]]);
+  };
+  return gapsOf(lines[0]!).flatMap(([from, to]) => {
+    const middle = (from + to) / 2;
+    const across = lines.filter(({ box }) => box[0] < middle && box[2] > middle);
+    const open = across.every((line) => gapsOf(line).some((gap) => gap[0] < middle && gap[1] > middle));
+    return across.length > 1 && open ? [middle] : [];
+  });
+}
+
+/** Parts a row of headings at given places, and at its gaps if these stand out from the distances of letters and make at least three parts. */
+export function splitAtGaps(word: Word, places: readonly number[]): Word[] {
+  const wide = segmentsOf(word, 0.4);
   const dy = word.base - word.glyphs[0]!.base;
-  return parts.map((glyphs) => wordOf(glyphs, dy));
+  const standOut = wide.length >= 3 && segmentsOf(word, 0.08).length === wide.length && wide.length <= word.glyphs.length / 2;
+  if (standOut) return wide.map((glyphs) => wordOf(glyphs, dy));
+  const parts: Glyph[][] = [];
+  for (const glyph of word.glyphs) {
+    const last = parts.at(-1)?.at(-1);
+    if (last && !places.some((place) => place > last.box[2] && place < glyph.box[0])) parts.at(-1)!.push(glyph);
+    else parts.push([glyph]);
+  }
+  return parts.length === 1 ? [word] : parts.map((glyphs) => wordOf(glyphs, dy));
 }
 
 /** So many words in line with a part of a word make it a word of its own: the columns of labels come close to each other. */
