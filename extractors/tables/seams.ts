@@ -45,18 +45,21 @@ function mendSeam(grid: Grid, seam: number, below: number): boolean {
   if (upperRow.length === 0) return false;
   const labels = lowerRow.filter((cell) => !isBlank(cell.text) && !isFigureText(cell.text));
   const deepest = labels.at(-1);
+  const figures = lowerRow.filter((cell) => !isBlank(cell.text) && isFigureText(cell.text));
+  const bothFilled = figures.some((lower) => upperRow.some((upper) => upper.col === lower.col && !isBlank(upper.text) && isFigureText(upper.text)));
   let whole = labels.length === 0;
   for (const lower of labels) {
     const upper = upperRow.find((cell) => cell.col === lower.col);
     if (!upper || isBlank(upper.text) || isFigureText(upper.text)) continue;
     const joined = upper.text + lower.text;
     if (!isKnown(joined) || (isWhole(upper.text) && isWhole(lower.text))) continue;
+    // A label that stands by itself, with figures of its own below other figures, is the next row: 三、 | （二）部分公开.
+    if (isWhole(lower.text) && bothFilled) continue;
     upper.text = joined;
     lower.text = '';
     if (lower === deepest) whole = true;
   }
   const labelled = upperRow.some((cell) => isLabel(cell.text));
-  const figures = lowerRow.filter((cell) => !isBlank(cell.text) && isFigureText(cell.text));
   if (!whole || !labelled || (labels.length === 0 && figures.length === 0)) return false;
   // Figures under words are a row of figures under its header.
   if (figures.some((lower) => upperRow.some((upper) => upper.col === lower.col && !isBlank(upper.text) && !isFigureText(upper.text)))) return false;

@@ -196,6 +196,16 @@ describe('table 三 in a ruled grid', () => {
     expect(APPLICANTS.map((a) => value(tables, `t3.new@${a.id}`)?.[1])).toEqual([1, 2, 3, 4, 5, 6, 21]);
   });
 
+  it('joins no numeral of a part with the next row', () => {
+    const rows: CellSpec[][] = [
+      ...HEADER,
+      ['三、', { text: '（一）予以公开', colSpan: 2 }, '3', '0', '0', '0', '0', '0', '3'],
+      [{ text: '（二）部分公开', colSpan: 3 }, '1', '0', '0', '0', '0', '0', '1'],
+    ];
+    const tables = readTables(documentOf(ruled(rows, { seams: [4] })));
+    expect(['open', 'partial'].map((row) => value(tables, `t3.result.${row}@total`)?.[1])).toEqual([3, 1]);
+  });
+
   it('takes no number that a page break may have cut in two', () => {
     const rows = [
       ...HEADER,
