@@ -5,7 +5,7 @@ import { unite } from './geometry.ts';
 import type { Glyph } from './interpret.ts';
 import type { Header } from './leaves.ts';
 import type { Piece, PieceCell } from './page-tables.ts';
-import type { Stack } from './stacks.ts';
+import { centreOf, type Stack } from './stacks.ts';
 
 export interface AlignedTable {
   header: Header | null;
@@ -29,9 +29,11 @@ export function pieceOf({ header, title, body, borders }: AlignedTable, page: nu
   let row = 0;
   if (header) {
     const band = [header.top, header.bottom] as const;
-    // A lone heading over a single row of headings is the title of the table.
-    const [only] = header.groups.length === 1 && header.groups[0]!.length === 1 && !title ? header.groups.splice(0, 1)[0]! : [];
-    const caption = title ?? only?.header;
+    // A lone heading over a single row of headings is the title of the table, unless it clearly stands over a part of it.
+    const lone = header.groups.length === 1 && header.groups[0]!.length === 1 && !title ? header.groups[0]![0]! : undefined;
+    const aside = lone && header.centred && lone.last > lone.first && Math.abs(centreOf(lone.header) - (xs[0]! + xs.at(-1)!) / 2) > 3 * lone.header.size;
+    if (lone && !aside) header.groups.pop();
+    const caption = title ?? (aside ? undefined : lone?.header);
     if (caption) put(row++, 0, depth + data, band, [caption]);
     const offset = (leaf: number): number => (leaf < body.labelLeaves ? 0 : depth + leaf - body.labelLeaves);
     const height = header.groups.length + 1;

@@ -117,7 +117,7 @@ const glyphsOf = (stack: Stack): Glyph[] => stack.words.flatMap((word) => word.g
 function carriedStacks(lines: readonly Line[], stacks: readonly Stack[], pitch: Pitch): Stack[] {
   const words = refined(lines.filter((line) => line.glyphs[0]!.turn === 0).flatMap((line) => wordsOf(line)));
   if (words.length === 0 || stacks.length === 0) return [];
-  const dy = Math.min(...stacks.map(({ box }) => box[1])) - Math.max(...words.map(({ box }) => box[3])) - 0.5 * pitch.line;
+  const dy = Math.min(...stacks.map(({ box }) => box[1])) - Math.max(...words.map(({ box }) => box[3])) - pitch.limit;
   return stacksOf(words.map((word: Word) => moved(word, dy)), pitch, []).filter(({ figure }) => !figure);
 }
 

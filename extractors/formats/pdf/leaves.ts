@@ -22,6 +22,8 @@ export interface Header {
   leaves: Leaf[];
   /** Group headings, row by row from the top. */
   groups: Group[][];
+  /** Headings are centred over their columns. */
+  centred: boolean;
   top: number;
   bottom: number;
 }
@@ -34,7 +36,8 @@ export interface Header {
 export function headerOf(words: readonly Stack[], figures: readonly Stack[], line: number): Header | null {
   const isLeaf = (word: Stack): boolean =>
     !words.some((other) => other !== word && other.box[1] >= word.box[3] - 0.3 * line && overlap(other.box[0], other.box[2], word.box[0], word.box[2]) > 0);
-  const leafWords = words.filter(isLeaf).sort((a, b) => a.box[0] - b.box[0]);
+  const lowest = words.filter(isLeaf).sort((a, b) => a.box[0] - b.box[0]);
+  const leafWords = lowest.filter((word, i) => !isBetween(word, lowest[i - 1], lowest[i + 1], figures, line));
   // Columns stand side by side: headings that overlap sideways cannot be told apart.
   for (let i = 1; i < leafWords.length; i++) if (leafWords[i]!.box[0] < leafWords[i - 1]!.box[2]) return null;
   if (leafWords.length === 0) return null;
@@ -52,9 +55,16 @@ export function headerOf(words: readonly Stack[], figures: readonly Stack[], lin
   return {
     leaves,
     groups: rows.map((row, i) => spansOf(row, leaves, i === rows.length - 1 ? settled : everything, flush)).filter((row) => row.length > 0),
+    centred: flush === 'centre',
     top: Math.min(...words.map(({ box }) => box[1])),
     bottom: Math.max(...words.map(({ box }) => box[3])),
   };
+}
+
+/** A group heading over an even number of columns may stand over none of their headings, but over the gap between two. */
+function isBetween(word: Stack, left: Stack | undefined, right: Stack | undefined, figures: readonly Stack[], line: number): boolean {
+  const below = (other: Stack | undefined): boolean => other !== undefined && other.box[1] >= word.box[3] - 0.3 * line;
+  return below(left) && below(right) && !figures.some(({ box }) => overlap(box[0], box[2], word.box[0], word.box[2]) > 0);
 }
 
 /**

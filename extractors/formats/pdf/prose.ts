@@ -61,12 +61,10 @@ function measureOf(items: readonly FlowItem[]): Measure {
     const step = next && next.page === page ? next.line.base - line.base : 0;
     if (step > 0.9 * size && step < 3.5 * size) pitches.push(step);
   });
-  return {
-    size,
-    pitch: quantile(pitches, 0.4) ?? 1.5 * size,
-    left: quantile(sample.map(({ box }) => box[0]), 0.1) ?? 0,
-    right: quantile(sample.map(({ box }) => box[2]), 0.9) ?? 0,
-  };
+  const left = quantile(sample.map(({ box }) => box[0]), 0.1) ?? 0;
+  const right = quantile(sample.map(({ box }) => box[2]), 0.9) ?? 0;
+  // Where all lines are short none of them is full: the measure is wider than any.
+  return { size, pitch: quantile(pitches, 0.4) ?? 1.5 * size, left, right: telling.length > 0 ? right : Math.max(right, left + 2 * TELLING * size) };
 }
 
 function continues(group: Group, item: { page: number; line: Line }, centred: boolean, measure: Measure): boolean {
