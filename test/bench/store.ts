@@ -84,7 +84,7 @@ async function build(db: Db, reports: number, tell: (line: string) => void): Pro
     write();
     await new Promise(setImmediate);
   }
-  write();
+  if (portion.length > 0) write();
   timed(() => store.finish());
   return built;
 }
