@@ -52,13 +52,14 @@ export function byOrder(cells: readonly GridCell[], leaves: readonly Leaf[], con
   const want = leaves.length;
   const have = cells.length;
   if (have === want) return { kind: 'certain', slots: [...cells] };
-  // As many figures as columns: kept in order, there is one way to place them all.
+  // As many figures as columns in a text archive: kept in order, there is one way to place them all.
   const filled = cells.filter((cell) => !isBlank(cell.text));
-  if (filled.length === want) return { kind: 'certain', slots: filled };
+  if (contiguous && filled.length === want) return { kind: 'certain', slots: filled };
   if (cells.every((cell) => isBlank(cell.text))) return { kind: 'certain', slots: leaves.map((_, i) => cells[i] ?? cells.at(-1) ?? null) };
   if (have > want) {
     const arrangements = contiguous ? windows(cells, want) : deletions(cells, have - want);
-    const only = arrangements.length === 1 ? arrangements[0] : undefined;
+    // In a ruled grid the blank cell too many may be a column's own: there even a single arrangement has to add up.
+    const only = contiguous && arrangements.length === 1 ? arrangements[0] : undefined;
     if (only) return { kind: 'certain', slots: only.slots };
     return arrangements.length > 0 ? { kind: 'open', arrangements } : { kind: 'hopeless', reason: `${have} figures for ${want} columns` };
   }
