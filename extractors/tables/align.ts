@@ -10,6 +10,9 @@ import type { GridRows } from './rows.ts';
 /** The cell for each leaf; null: the row has none for it. */
 export type Slots = (GridCell | null)[];
 
+/** Why a figure is open whose cell the row does not have. A blank is a cell that is printed and empty; this is none. */
+export const NO_CELL = 'the row has no cell here';
+
 export interface Arrangement {
   slots: Slots;
   /** Leaves whose column is taken to be lost, as a key: rows of one piece lose the same column. */
@@ -55,7 +58,7 @@ export function byOrder(cells: readonly GridCell[], leaves: readonly Leaf[], con
   // As many figures as columns in a text archive: kept in order, there is one way to place them all.
   const filled = cells.filter((cell) => !isBlank(cell.text));
   if (contiguous && filled.length === want) return { kind: 'certain', slots: filled };
-  if (cells.every((cell) => isBlank(cell.text))) return { kind: 'certain', slots: leaves.map((_, i) => cells[i] ?? cells.at(-1) ?? null) };
+  if (filled.length === 0) return allBlank(cells, leaves, contiguous);
   if (have > want) {
     const arrangements = contiguous ? windows(cells, want) : deletions(cells, have - want);
     // In a ruled grid the blank cell too many may be a column's own: there even a single arrangement has to add up.
@@ -65,6 +68,16 @@ export function byOrder(cells: readonly GridCell[], leaves: readonly Leaf[], con
   }
   if (want - have > MOST_LOST) return { kind: 'hopeless', reason: `only ${have} figures for ${want} columns` };
   return { kind: 'open', arrangements: insertions(cells, leaves, want - have, cells) };
+}
+
+/**
+ * A row without a figure. What stands there is blank; what does not is missing, except that a text archive squeezes a blank
+ * or two out of a row that has others.
+ */
+function allBlank(cells: readonly GridCell[], leaves: readonly Leaf[], contiguous: boolean): RowReading {
+  if (cells.length === 0) return { kind: 'hopeless', reason: 'the row ends after its label' };
+  const squeezed = contiguous && leaves.length - cells.length <= MOST_LOST ? (cells.at(-1) ?? null) : null;
+  return { kind: 'certain', slots: leaves.map((_, i) => cells[i] ?? squeezed) };
 }
 
 /** A row of a piece that has `width` columns left of `leaves.length`: every window of that width, every choice of the lost columns. */

@@ -1,11 +1,11 @@
 /** Rows of figures under known columns → cells, with the form's arithmetic deciding where a row can be read in several ways. */
-import type { Grid, GridCell } from '../document.ts';
+import type { CellPlace, Grid, GridCell } from '../document.ts';
 import type { Identity } from '../forms/form.ts';
 import { isBlank } from '../normalise.ts';
-import { byGeometry, byOrder, narrowed, windows, type Arrangement, type RowReading, type Slots } from './align.ts';
+import { byGeometry, byOrder, narrowed, NO_CELL, windows, type Arrangement, type RowReading, type Slots } from './align.ts';
 import type { Leaf } from './header.ts';
 import { readAs, type Ledger, type Printed } from './ledger.ts';
-import type { GridRows } from './rows.ts';
+import { placeOf, rowIsBlank, type GridRows } from './rows.ts';
 import { solve, type Lenient, type OpenRow } from './solve.ts';
 
 /** One row of figures: its cells after the label, and the code of each leaf in this row. */
@@ -63,7 +63,7 @@ function decode(rows: readonly FigureRow[], readings: readonly RowReading[], ide
   const open: OpenRow[] = [];
   rows.forEach((row, i) => {
     const reading = readings[i];
-    if (reading?.kind === 'certain') for (const [code, value] of valuesOf(row, reading.slots)) known.set(code, value);
+    if (reading?.kind === 'certain') for (const [code, value] of valuesOf(row, reading.slots, undefined)) known.set(code, value);
     else if (reading?.kind === 'open') open.push(openRow(row, reading.arrangements));
   });
   return solve(open, known, identities);
@@ -76,6 +76,8 @@ function readingOf(row: FigureRow): RowReading {
     // A figure that no leaf takes means that the row has shifted.
     const left = row.cells.filter((cell) => !geometry.includes(cell) && !isBlank(cell.text));
     if (left.length === 0) return { kind: 'certain', slots: geometry };
+  } else if (row.geometric && row.cells.length > 0 && row.cells.length < row.leaves.length && rowIsBlank(row.cells)) {
+    return { kind: 'certain', slots: row.leaves.map((leaf) => row.cells.find((cell) => cell.col <= leaf.from && leaf.from < cell.col + cell.colSpan) ?? null) };
   }
   return byOrder(row.cells, row.leaves, row.grid.columns === 'order');
 }
@@ -138,12 +140,17 @@ function atOnce(deep: readonly number[], rows: readonly FigureRow[], readings: R
   }
 }
 
-function valuesOf(row: FigureRow, slots: Slots): Map<string, Lenient> {
+/** What the row's cells count in the arithmetic; `lost`: what a leaf without a cell does. */
+function valuesOf(row: FigureRow, slots: Slots, lost: Lenient): Map<string, Lenient> {
   const values = new Map<string, Lenient>();
   row.codes.forEach((code, i) => {
     if (code === null) return;
     const cell = slots[i];
-    const read = readAs(code, cell?.text ?? '');
+    if (!cell) {
+      values.set(code, lost);
+      return;
+    }
+    const read = readAs(code, cell.text);
     const zero = read.state === 'blank' || read.state === 'none_word' || read.state === 'dash';
     values.set(code, zero ? 0 : (read.value ?? undefined));
   });
@@ -154,7 +161,7 @@ function openRow(row: FigureRow, arrangements: readonly Arrangement[]): OpenRow 
   const shared = arrangements.every((a) => a.lost !== '') && row.grid.columns === 'order';
   return {
     group: shared ? row.piece : `${row.piece}/${row.row}/${row.label}`,
-    options: arrangements.map((a) => ({ values: valuesOf(row, a.slots), lost: a.lost })),
+    options: arrangements.map((a) => ({ values: valuesOf(row, a.slots, 0), lost: a.lost })),
   };
 }
 
@@ -163,6 +170,9 @@ const sameText = (a: GridCell | null | undefined, b: GridCell | null | undefined
 /** Puts a row: where the surviving arrangements differ in a column, that cell is ambiguous. */
 function put(row: FigureRow, survivors: readonly Slots[], alignment: 'exact' | 'continued' | 'inferred', ledger: Ledger): void {
   const first = survivors[0] ?? [];
+  // A column that a text archive has lost altogether was blank, or the arithmetic would not hold without it.
+  const lostIsBlank = alignment === 'inferred' && row.grid.columns === 'order';
+  const missing: string[] = [];
   row.codes.forEach((code, i) => {
     const cell = first[i] ?? survivors.find((slots) => slots[i])?.[i] ?? null;
     const agreed = survivors.length === 1 || survivors.every((slots) => sameText(slots[i], cell));
@@ -176,16 +186,27 @@ function put(row: FigureRow, survivors: readonly Slots[], alignment: 'exact' | '
     else if (i === 0 && row.swallowed !== undefined && cell && isBlank(cell.text)) {
       printed.candidates = [cell, { ...cell, text: row.swallowed }];
       printed.note = 'a figure has run into the label beside it';
+    } else if (!cell && !lostIsBlank) {
+      printed.candidates = [];
+      printed.note = NO_CELL;
+      missing.push(label);
     }
     ledger.put(printed);
   });
+  if (missing.length > 0) ledger.problem('cells_missing', `${row.label}: no cell for ${missing.join('、')}`, placeOfRow(row));
+}
+
+/** Where the row's problems lie: its first figure, else its first cell, the label. */
+function placeOfRow(row: FigureRow): CellPlace | undefined {
+  const cell = row.cells[0] ?? row.rows.rows[row.row]?.[0];
+  return cell && placeOf(row.grid, cell);
 }
 
 /** Nothing about this row is certain: every cell is ambiguous, what is printed is kept. */
 function giveUp(row: FigureRow, reason: string, ledger: Ledger, arrangements: readonly Arrangement[] = []): void {
   ledger.keepUnknown('row', row.label, row.grid, row.cells);
   const first = row.cells[0];
-  ledger.problem('row_ambiguous', `${row.label.trim()}: ${reason}`, first ? { table: row.grid.table, row: first.row, col: first.col, ...first.place } : undefined);
+  ledger.problem(first ? 'row_ambiguous' : 'cells_missing', `${row.label.trim()}: ${reason}`, placeOfRow(row));
   row.codes.forEach((code, i) => {
     if (code === null) return;
     const cells = arrangements.map((a) => a.slots[i] ?? null);

@@ -61,7 +61,20 @@ export function label(lines: readonly Line[], ledger: Ledger): Map<Line, Labelle
     ledger.keepUnknown('row', first?.text ?? '', line.rows.grid, line.cells);
     if (line.cells.some(isFigure)) ledger.problem('row_unknown', `table 三: the form has no row “${(first?.text ?? '').trim()}”`, place(line, 0));
   }
+  dropRemarks(found, ledger);
   return found;
+}
+
+/** A row that only names a label, where another row of that label has cells, is a remark on it or a heading above it. */
+function dropRemarks(found: Map<Line, Labelled>, ledger: Ledger): void {
+  for (const [line, { id, text, index }] of found) {
+    if (line.cells.length > index + 1) continue;
+    let other = false;
+    for (const [rival, labelled] of found) if (labelled.id === id && rival.cells.length > labelled.index + 1) other = true;
+    if (!other) continue;
+    found.delete(line);
+    ledger.keepUnknown('row', text, line.rows.grid, line.cells);
+  }
 }
 
 /** The digits behind a label that is one without them. */

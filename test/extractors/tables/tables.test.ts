@@ -339,3 +339,52 @@ describe('tables 二 and 四', () => {
     expect(tables.problems.map((p) => p.message)).toEqual(['table 二 has no row 规章、行政规范性文件、行政许可、行政强制、行政事业性收费']);
   });
 });
+
+describe('rows that have lost their cells', () => {
+  const NEW: CellSpec = { text: '一、本年新收政府信息公开申请数量', colSpan: 3 };
+  const OUT: CellSpec = { text: '四、结转下年度继续办理', colSpan: 3 };
+  const figures = ['3', '0', '0', '0', '0', '0', '3'];
+  const states = (tables: Tables, row: string): (string | undefined)[] => APPLICANTS.map((a) => value(tables, `t3.${row}@${a.id}`)?.[0]);
+  const none = APPLICANTS.map(() => 'ambiguous');
+
+  it.each([
+    ['a ruled grid', readTables(documentOf(ruled([...HEADER, [NEW, ...figures], [OUT]])))],
+    ['a label over the whole width', readTables(documentOf(ruled([...HEADER, [NEW, ...figures], [{ text: '四、结转下年度继续办理', colSpan: 10 }]])))],
+    ['another grid', readTables(documentOf(ruled([...HEADER, [NEW, ...figures]]), ruled([['四、结转下年度继续办理']], { table: 1 })))],
+    ['a text archive', readTables(documentOf(ordered([fields('项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计'), fields(`一、本年新收政府信息公开申请数量\t${figures.join('\t')}`), ['四、结转下年度继续办理']])))],
+  ])('%s: a row that ends after its label has no blank cells', (_, tables) => {
+    expect(states(tables, 'new')).toEqual(['number', 'zero', 'zero', 'zero', 'zero', 'zero', 'number']);
+    expect(states(tables, 'carry_out')).toEqual(none);
+    const cell = tables.cells.find((c) => c.code === 't3.carry_out@total');
+    expect(cell).toMatchObject({ value: null, alignment: 'ambiguous', place: null, note: 'the row ends after its label', rowLabel: '四、结转下年度继续办理' });
+    expect(tables.problems).toContainEqual(expect.objectContaining({ code: 'cells_missing', place: expect.objectContaining({ row: expect.any(Number) as number }) as object }));
+  });
+
+  it('keeps printed blanks and missing cells apart', () => {
+    const tables = readTables(documentOf(ruled([...HEADER, [NEW, ...figures], [OUT, '', { text: '', colSpan: 2 }, '']])));
+    expect(states(tables, 'carry_out')).toEqual(['blank', 'blank', 'blank', 'blank', 'ambiguous', 'ambiguous', 'ambiguous']);
+    expect(tables.problems.find((p) => p.code === 'cells_missing')?.message).toMatch(/^四、结转下年度继续办理: no cell for .*法律服务机构、.*其他、.*总计$/);
+    const whole = readTables(documentOf(ruled([...HEADER, [NEW, ...figures], [OUT, { text: '', colSpan: 7 }]])));
+    expect(states(whole, 'carry_out')).toEqual(APPLICANTS.map(() => 'blank'));
+  });
+
+  it('takes a remark that quotes a label for no second row of that label', () => {
+    const tables = readTables(documentOf(ruled([
+      ...HEADER, [NEW, ...figures], [{ text: '注：“一、本年新收政府信息公开申请数量”含转办件', colSpan: 10 }],
+    ])));
+    expect(states(tables, 'new')).toEqual(['number', 'zero', 'zero', 'zero', 'zero', 'zero', 'number']);
+    expect(tables.unknown.map((u) => u.label)).toEqual(['注：“一、本年新收政府信息公开申请数量”含转办件']);
+  });
+
+  it('counts a missing cell as nothing that is known', () => {
+    // With carry_out as zero, the arithmetic would place the 5 of the short row wrongly.
+    const tables = readTables(documentOf(ruled([
+      ...HEADER, [NEW, '5', '5', '0', '0', '0', '0', '10'], ['三、', { text: '（七）总计', colSpan: 2 }, '5', '0', '0', '0', '0', '5'], [OUT],
+    ])));
+    for (const applicant of APPLICANTS) {
+      const [state, read] = value(tables, `t3.result.total@${applicant.id}`) ?? [];
+      if (state !== 'ambiguous') expect([applicant.id, read]).toEqual([applicant.id, applicant.id === 'total' ? 5 : 0]);
+    }
+    expect(value(tables, 't3.result.total@natural_person')?.[0]).toBe('ambiguous');
+  });
+});
