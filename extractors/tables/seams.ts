@@ -21,6 +21,11 @@ const isKnown = (text: string): boolean =>
 /** True for what stands by itself, a slip included: two such are no halves of anything. */
 const isWhole = (text: string): boolean => isKnown(text) || blockItem(text) !== null || blockRow(text) !== null || nearRequestLabel(text) !== null;
 
+const isCorner = (text: string): boolean => {
+  const header = applicantHeader(text);
+  return header?.kind === 'span' && header.id === 'corner';
+};
+
 /** A ruled grid with its cut rows made whole, and the rows that were continued. The given grid is not changed. */
 export function mendSeams(grid: Grid): { grid: Grid; continued: ReadonlySet<number> } {
   const continued = new Set<number>();
@@ -51,6 +56,8 @@ function mendSeam(grid: Grid, seam: number, below: number): boolean {
   for (const lower of labels) {
     const upper = upperRow.find((cell) => cell.col === lower.col);
     if (!upper || isBlank(upper.text) || isFigureText(upper.text)) continue;
+    // The corner of a repeated header is known by one phrase in it, whatever stands before that.
+    if (isCorner(lower.text)) continue;
     const joined = upper.text + lower.text;
     if (!isKnown(joined) || (isWhole(upper.text) && isWhole(lower.text))) continue;
     // A label that stands by itself, with figures of its own below other figures, is the next row: 三、 | （二）部分公开.

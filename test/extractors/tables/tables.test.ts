@@ -206,6 +206,19 @@ describe('table 三 in a ruled grid', () => {
     expect(['open', 'partial'].map((row) => value(tables, `t3.result.${row}@total`)?.[1])).toEqual([3, 1]);
   });
 
+  it('joins no row with the corner of a header that the next page repeats in part', () => {
+    const rows: CellSpec[][] = [
+      ...HEADER,
+      ['三、本年', { text: '（二）部分公开', colSpan: 2 }, '1', '0', '0', '0', '0', '0', '1'],
+      [{ text: CORNER, rowSpan: 2, colSpan: 3 }, { text: '自然人', rowSpan: 2 }, { text: '法人或其他组织', colSpan: 5 }, { text: '总计', rowSpan: 2 }],
+      ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'],
+      [{ text: '四、结转下年度继续办理', colSpan: 3 }, '2', '0', '0', '0', '0', '0', '2'],
+    ];
+    const tables = readTables(documentOf(ruled(rows, { seams: [4] })));
+    expect(value(tables, 't3.result.partial@total')).toEqual(['number', 1, 'exact']);
+    expect(value(tables, 't3.carry_out@total')).toEqual(['number', 2, 'exact']);
+  });
+
   it('takes no number that a page break may have cut in two', () => {
     const rows = [
       ...HEADER,
