@@ -1,11 +1,11 @@
 /** Reads HTML: a portal's page, an article's fragment, Word's web export. */
-import { load } from 'cheerio';
 import type { Document, Format, Problem } from '../document.ts';
 import { decode, declaredInMarkup } from './encoding.ts';
 import { findArticle } from './html/article.ts';
 import { assemble } from './html/assemble.ts';
 import { plainText } from './html/cells.ts';
 import type { Element } from './html/dom.ts';
+import { parseHtml } from './html/tree.ts';
 import { hiddenTest } from './html/visibility.ts';
 import { Walk } from './html/walk.ts';
 
@@ -34,11 +34,10 @@ export interface MarkupOptions {
 }
 
 /**
- * Reads markup that is text already (DOCX comes this way, too). The tree is taken from cheerio as it is and walked: `$.root()` and
- * selectors would build wrappers, at a tenth of the parser's own time.
+ * Reads markup that is text already (DOCX comes this way, too).
  */
 export function readMarkup(source: string, options: MarkupOptions, problems: Problem[] = []): Document {
-  const html = htmlElement(load(source)._root as unknown as Element);
+  const html = htmlElement(parseHtml(source));
   const body = childOf(html, 'body') ?? childOf(html, 'frameset') ?? html;
   const walk = new Walk(body, { keepSpace: options.keepSpace, isHidden: hiddenTest(source) });
   const head = childOf(html, 'head');

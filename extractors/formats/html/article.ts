@@ -4,7 +4,7 @@
  * with a table of the form in it always stays.
  */
 import { headingOf, isSectionTitle } from '../headings.ts';
-import type { Element } from './dom.ts';
+import { attribute, type Element } from './dom.ts';
 import type { Draft, Region } from './walk.ts';
 
 /** Words that only the form's own tables print. */
@@ -134,8 +134,8 @@ class Chooser {
   }
 }
 
-function nameOf({ attribs }: Element): string {
-  return `${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`;
+function nameOf(element: Element): string {
+  return `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
 }
 
 /** Drafts that are hardly more than a link. */

@@ -1,7 +1,7 @@
 /** The text of table cells, and the rows of a table before its spans are expanded. */
 import { Refusal } from '../../document.ts';
 import type { GridCell, Problem } from '../../document.ts';
-import { maxDepth, roleOf, type Element } from './dom.ts';
+import { attribute, maxDepth, roleOf, type Element } from './dom.ts';
 import { ListCounter } from './lists.ts';
 import type { Paths } from './paths.ts';
 import { collapsible, TextSink } from './sink.ts';
@@ -84,8 +84,7 @@ export class CellReader {
       const place = path + step;
       const text = this.#text(cell, place, depth + 1);
       if (text === null) return null;
-      const { rowspan, colspan } = cell.attribs;
-      cells.push({ text, row: 0, col: 0, rowSpan: parseSpan(rowspan), colSpan: parseSpan(colspan), place: { path: place } });
+      cells.push({ text, row: 0, col: 0, rowSpan: parseSpan(attribute(cell, 'rowspan')), colSpan: parseSpan(attribute(cell, 'colspan')), place: { path: place } });
     }
     return cells;
   }
@@ -203,7 +202,7 @@ export function raised(element: Element): string {
 /** What stands in an input box; forms that were filled in on line are published with the boxes still there. */
 function fieldText(element: Element): string {
   if (element.name === 'textarea') return plainText(element);
-  return /^(?:text|number|tel)?$/i.test(element.attribs['type'] ?? '') ? (element.attribs['value'] ?? '') : '';
+  return /^(?:text|number|tel)?$/i.test(attribute(element, 'type') ?? '') ? (attribute(element, 'value') ?? '') : '';
 }
 
 /** All text below an element, as it stands. */

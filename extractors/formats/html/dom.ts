@@ -1,4 +1,4 @@
-/** The parsed tree as the readers walk it (the nodes that cheerio.load yields), and what each element is to a reader. */
+/** The parsed tree as the readers walk it, and what each element is to a reader. */
 
 export interface TextNode {
   type: 'text';
@@ -6,16 +6,28 @@ export interface TextNode {
   parent: Element | null;
 }
 
+export interface Attribute {
+  name: string;
+  value: string;
+}
+
 /** Script and style elements have types of their own, so that `tag` is always content. */
 export interface Element {
   type: 'tag' | 'script' | 'style' | 'root';
   name: string;
-  attribs: Record<string, string>;
-  children: readonly Node[];
+  attributes: Attribute[];
+  children: Node[];
   parent: Element | null;
 }
 
-export type Node = Element | TextNode | { type: 'comment' | 'directive' | 'cdata'; parent: Element | null };
+export type Node = Element | TextNode | { type: 'comment'; parent: Element | null };
+
+/** Value of an attribute; undefined where the element has none of that name. Elements have few: looking through them beats a map. */
+export function attribute(element: Element, name: string): string | undefined {
+  const { attributes } = element;
+  for (let at = 0; at < attributes.length; at++) if (attributes[at]!.name === name) return attributes[at]!.value;
+  return undefined;
+}
 
 export type Role =
   | 'skip' //      never text of the document

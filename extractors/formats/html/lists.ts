@@ -1,6 +1,6 @@
 /** The numbers that browsers print before the items of an ordered list; the source does not hold them. */
 import { numeral, type NumeralStyle } from '../numerals.ts';
-import type { Element } from './dom.ts';
+import { attribute, type Element } from './dom.ts';
 
 const styles: Readonly<Record<string, NumeralStyle>> = {
   '1': 'decimal',
@@ -17,17 +17,17 @@ export class ListCounter {
   readonly #style: NumeralStyle;
 
   constructor(list: Element) {
-    const { start, type, reversed, style } = list.attribs;
+    const reversed = attribute(list, 'reversed');
     const items = reversed === undefined ? 0 : list.children.filter((child) => 'name' in child && child.name === 'li').length;
     this.#step = reversed === undefined ? 1 : -1;
-    this.#next = integer(start) ?? (reversed === undefined ? 1 : items);
-    const plain = list.name !== 'ol' || /list-style(?:-type)?\s*:\s*none/i.test(style ?? '');
-    this.#style = plain ? 'none' : (styles[type ?? '1'] ?? 'decimal');
+    this.#next = integer(attribute(list, 'start')) ?? (reversed === undefined ? 1 : items);
+    const plain = list.name !== 'ol' || /list-style(?:-type)?\s*:\s*none/i.test(attribute(list, 'style') ?? '');
+    this.#style = plain ? 'none' : (styles[attribute(list, 'type') ?? '1'] ?? 'decimal');
   }
 
   /** The marker of the next item, with the space that follows it; empty when none is shown. */
   take(item: Element): string {
-    const own = integer(item.attribs['value']);
+    const own = integer(attribute(item, 'value'));
     if (own !== null) this.#next = own;
     const text = numeral(this.#next, this.#style);
     this.#next += this.#step;

@@ -1,5 +1,5 @@
 /** What a page holds but does not show. Style sheets are not evaluated: only what the element itself says. */
-import type { Element } from './dom.ts';
+import { attribute, type Element } from './dom.ts';
 
 /** Word writes comments, headers and footers of the document into elements marked by `mso-element`. */
 const hiddenStyle = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*(?:comment|header|footer)/i;
@@ -33,16 +33,16 @@ export function hiddenTest(source: string): HiddenTest | null {
     if (!names.includes(name)) names.push(name);
   }
   if (names.length === 0) return null;
-  return ({ name, attribs }) => {
-    if (!names.includes(name)) return false;
-    if (byAttribute && attribs['hidden'] !== undefined) return true;
-    const style = attribs['style'];
+  return (element) => {
+    if (!names.includes(element.name)) return false;
+    if (byAttribute && attribute(element, 'hidden') !== undefined) return true;
+    const style = attribute(element, 'style');
     return style !== undefined && (anyLength || lengths.has(style.length)) && hiddenStyle.test(style);
   };
 }
 
-function isHidden({ attribs }: Element): boolean {
-  return attribs['hidden'] !== undefined || hiddenStyle.test(attribs['style'] ?? '');
+function isHidden(element: Element): boolean {
+  return attribute(element, 'hidden') !== undefined || hiddenStyle.test(attribute(element, 'style') ?? '');
 }
 
 /** Name of the tag that position `at` stands in; null when it stands elsewhere (a style sheet, a script, text). */

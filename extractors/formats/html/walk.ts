@@ -2,7 +2,7 @@
 import type { Grid, GridCell, Place, Problem } from '../../document.ts';
 import { Refusal } from '../../document.ts';
 import { CellReader, plainText, raised, tooDeep, type CellOptions } from './cells.ts';
-import { maxDepth, roleOf, type Element } from './dom.ts';
+import { attribute, maxDepth, roleOf, type Element } from './dom.ts';
 import { bands, isLayout } from './layout.ts';
 import { ListCounter } from './lists.ts';
 import { Paths } from './paths.ts';
@@ -127,7 +127,8 @@ export class Walk {
 
   /** Keeps `name`/`content`; the first of a name counts. */
   addMeta(element: Element): void {
-    const { name, content } = element.attribs;
+    const name = attribute(element, 'name');
+    const content = attribute(element, 'content');
     if (!name || content === undefined || name in this.meta || name === '__proto__') return;
     this.meta[name] = content.trim();
   }
