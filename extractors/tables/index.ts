@@ -12,6 +12,7 @@ import { leadingLabel } from './request-lines.ts';
 import { readRequests } from './requests.ts';
 import { blockRow, OTHER_GROUP_ID } from './labels.ts';
 import { byRows, rowIsBlank, type GridRows, type Stretch } from './rows.ts';
+import { upright } from './upright.ts';
 
 export interface Tables {
   /** Edition by the labels that are printed; null when no table of the form was found. */
@@ -37,7 +38,7 @@ export function readTables(document: Document): Tables {
   for (const block of document.blocks) {
     if (block.kind === 'heading' && block.level === 1) mode = null;
     if (block.kind !== 'grid') continue;
-    const rows = byRows(block);
+    const rows = byRows(upright(block));
     const before: Kind | null = mode;
     mode = split(rows, mode, stretches);
     if (mode === null && before === null) keepForeign(block, rows, ledger);

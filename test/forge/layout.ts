@@ -1,5 +1,5 @@
 /** From what a report prints to blocks and tables with spans: the one form that all renderers draw. */
-import { cutInTwo, unmerged, withNote } from './reshape.ts';
+import { cutInTwo, onItsSide, unmerged, withNote } from './reshape.ts';
 import type { Block, DisputeTable, ForgedReport, RequestNode, RequestTable, TableName } from './model.ts';
 
 export interface LogicalCell {
@@ -149,6 +149,7 @@ function requestTables(report: ForgedReport): LogicalTable[] {
   let table = requestTable(report.t3, has('t3.total_on_top'));
   if (report.t3.note !== null) table = withNote(table, report.t3.note);
   if (has('t3.unmerged')) table = unmerged(table);
+  if (has('t3.on_its_side')) table = onItsSide(table);
   return report.t3.cutAt === null ? [table] : cutInTwo(table, Math.min(report.t3.cutAt, table.rows.length - 1), has('t3.cut_repeats_labels'));
 }
 

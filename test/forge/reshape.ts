@@ -22,6 +22,14 @@ export function unmerged(table: LogicalTable): LogicalTable {
   return { ...table, rows: rows.map((cells) => cells.sort((a, b) => a.col - b.col)) };
 }
 
+/** Applicants down and results across: rows and columns exchanged. */
+export function onItsSide(table: LogicalTable): LogicalTable {
+  const rows = table.widths.map((): LogicalCell[] => []);
+  const across = table.rows.length;
+  for (const cell of table.rows.flat()) rows[cell.col]?.push({ ...cell, row: cell.col, col: cell.row, rowSpan: cell.colSpan, colSpan: cell.rowSpan });
+  return { ...table, widths: new Array<number>(across).fill(1), headerRows: 0, rows: rows.map((cells) => cells.sort((a, b) => a.col - b.col)) };
+}
+
 /** A remark in a last row of its own, across all columns. */
 export function withNote(table: LogicalTable, text: string): LogicalTable {
   const cell: LogicalCell = { text, row: table.rows.length, col: 0, rowSpan: 1, colSpan: table.widths.length, kind: 'title', code: null };

@@ -205,6 +205,7 @@ export const STRUCTURE_DEVIATIONS: readonly Deviation[] = [
       return true;
     },
   },
+  { name: 't3.on_its_side', probability: 0.03, only: [...HTML, 'docx'], not: ['t3.note', 't3.cut_in_two'] },
   { name: 't2.sixths', probability: 0.35 },
   { name: 't3.total_on_top', probability: 0.15 },
   { name: 't2.split', probability: 0.12 },
