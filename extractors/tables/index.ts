@@ -25,7 +25,8 @@ export interface Tables {
   found: { published: boolean; requests: boolean; disputes: boolean };
 }
 
-type Kind = 'published' | 'requests' | 'disputes';
+const KINDS = ['published', 'requests', 'disputes'] as const;
+type Kind = (typeof KINDS)[number];
 
 /** So many labels of table 三 in one grid are table 三, header or not. */
 const ENOUGH_LABELS = 5;
@@ -54,7 +55,7 @@ export function readTables(document: Document): Tables {
   if (!found.published && !found.requests && !found.disputes) return { form: null, cells: [], unknown: ledger.unknown, problems: ledger.problems, found };
   const form = editionOf(ledger);
   reportMissingRows(form, ledger, found);
-  return { form, cells: complete(form, ledger), unknown: ledger.unknown, problems: ledger.problems, found };
+  return { form, cells: complete(form, ledger, unruledTables(document, stretches)), unknown: ledger.unknown, problems: ledger.problems, found };
 }
 
 /** Assigns the grid's rows to tables: a header row opens a table, which lasts until another one opens. */
@@ -139,12 +140,24 @@ function reportMissingRows(form: FormId, ledger: Ledger, found: Tables['found'])
   }
 }
 
+const UNRULED = 'the table has no rules: what was not recognised in it may be printed all the same';
+const PREFIX: Record<Kind, string> = { published: 't2.', requests: 't3.', disputes: 't4.' };
+
+/** Tables of which a part was read by the alignment of its words (PDF), as prefixes of their codes. */
+function unruledTables(document: Document, stretches: Readonly<Record<Kind, readonly Stretch[]>>): string[] {
+  const aligned = document.problems.filter((problem) => problem.code === 'grid_by_alignment').map(({ place }) => `${place?.page} ${place?.box?.join()}`);
+  if (aligned.length === 0) return [];
+  const isAligned = ({ rows }: Stretch): boolean => aligned.includes(`${rows.grid.place.page} ${rows.grid.place.box?.join()}`);
+  return KINDS.filter((kind) => stretches[kind].some(isAligned)).map((kind) => PREFIX[kind]);
+}
+
 /** The form's figures in order, the unprinted ones as absent; then figures of other editions that are printed. */
-function complete(form: FormId, ledger: Ledger): Cell[] {
+function complete(form: FormId, ledger: Ledger, unruled: readonly string[]): Cell[] {
   const codes = forms[form].codes;
   const own = new Set(codes);
   const cells = codes.map((code): Cell => ledger.cells.get(code) ?? {
     code, state: 'absent', value: null, unit: figure(code)?.unit ?? '件', raw: null, unitRaw: null, rowLabel: null, colLabel: null, alignment: null, place: null,
+    ...(unruled.some((prefix) => code.startsWith(prefix)) ? { note: UNRULED } : {}),
   });
   for (const [code, cell] of ledger.cells) if (!own.has(code)) cells.push(cell);
   return cells;
