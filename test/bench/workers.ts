@@ -6,8 +6,12 @@ import type { BenchDocument } from './documents.ts';
 import { median, skipped, time } from './row.ts';
 import type { Row } from './row.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const COPIES = 12;
+/** Turns over the corpus by which each thread's code is compiled. */
+const WARM_UP = 10;
+
+const copies = <T>(count: number, once: readonly T[]): T[] => Array.from({ length: count }, () => once).flat();
 
 async function run(pool: ExtractionPool, documents: readonly BenchDocument[]): Promise<void> {
   await Promise.all(documents.map(({ bytes, name }) => pool.extract(bytes, { name })));
@@ -18,12 +22,13 @@ export async function twoWorkers(): Promise<Row[]> {
   const what = 'corpus re-extraction, 2 workers over 1';
   const once = corpusDocuments();
   if (once.length === 0) return [skipped(what, 'the corpus is not beside the project')];
-  const documents = Array.from({ length: COPIES }, () => once).flat();
+  const documents = copies(COPIES, once);
   const profiles = loadRegistry();
   const [one, two] = [1, 2].map((size) => new ExtractionPool({ profiles, size })) as [ExtractionPool, ExtractionPool];
   const times: Record<'one' | 'two', number[]> = { one: [], two: [] };
   try {
-    for (const pool of [one, two]) await run(pool, once); // threads started, code warm
+    await run(one, copies(WARM_UP, once));
+    await run(two, copies(2 * WARM_UP, once));
     for (let round = 0; round < ROUNDS; round += 1) {
       times.one.push(await time(() => run(one, documents)));
       times.two.push(await time(() => run(two, documents)));
