@@ -60,8 +60,13 @@ export default defineConfig(
 
   within(
     'crawlers',
-    folder('extractors|db|scripts|test', 'crawlers/ knows portals and bytes; of the house it imports data/ (the registry) alone.'),
+    folder(
+      'extractors(?!/formats/(?:encoding|sniff)\\.ts$)|db|scripts|test',
+      'crawlers/ knows portals and bytes; of the house it imports data/ (the registry), and how extractors/ tell encodings and formats.',
+    ),
   ),
+  // The replica writes reports, so it knows the form.
+  within('crawlers/replica', folder('extractors(?!/f)|db|scripts|test', 'crawlers/replica/ imports data/, crawlers/, extractors/forms/ and extractors/formats/.')),
   within('extractors', NOTHING_OF_THE_HOUSE, outside),
   {
     // The pool runs threads, loads their code and watches the clock; what it runs stays pure.
