@@ -26,6 +26,8 @@ export interface FigureRow {
   /** Number of fields up to and including the label: tells squeezed text rows apart. */
   depth: number;
   continued: boolean;
+  /** Blank fields may lie between the figures, not only before and after them (text archives, beyond a page break). */
+  loose?: boolean;
   /** Why no cell of the row can be attributed, whatever its arrangement. */
   hopeless?: string;
   /** A figure that stands in the label: a blank first cell may be its own. */
@@ -37,6 +39,8 @@ export interface FigureRow {
 
 /** Label columns of table 三: the part, the kind, the numbered reason. */
 const DEPTH = 3;
+/** How the codes of the column end in which each row of table 三 is added up. */
+const TOTAL = '@total';
 
 /** Reads all rows of one table into the ledger. */
 export function arrange(rows: readonly FigureRow[], identities: readonly Identity[], ledger: Ledger): void {
@@ -79,7 +83,11 @@ function readingOf(row: FigureRow): RowReading {
   } else if (row.geometric && row.cells.length > 0 && row.cells.length < row.leaves.length && rowIsBlank(row.cells)) {
     return { kind: 'certain', slots: row.leaves.map((leaf) => row.cells.find((cell) => cell.col <= leaf.from && leaf.from < cell.col + cell.colSpan) ?? null) };
   }
-  return byOrder(row.cells, row.leaves, row.grid.columns === 'order');
+  if (row.loose) {
+    const filled = row.cells.filter((cell) => !isBlank(cell.text));
+    if (filled.length === row.leaves.length) return { kind: 'certain', slots: filled };
+  }
+  return byOrder(row.cells, row.leaves, row.grid.columns === 'order' && !row.loose);
 }
 
 /**
@@ -88,20 +96,28 @@ function readingOf(row: FigureRow): RowReading {
  * row of it is open, and all have lost the same column; without such a row only what is full of figures is certain.
  */
 function judgePieces(rows: readonly FigureRow[], readings: RowReading[]): void {
-  const pieces = new Map<string, number[]>();
+  const whole = new Map<string, number[]>();
   rows.forEach((row, i) => {
-    // Where fields are columns (`geometric`), nothing is left to judge.
-    if (row.grid.columns !== 'order' || row.geometric || row.hopeless !== undefined) return;
-    const members = pieces.get(row.piece);
+    if (row.grid.columns !== 'order' || row.hopeless !== undefined) return;
+    const members = whole.get(row.piece);
     if (members) members.push(i);
-    else pieces.set(row.piece, [i]);
+    else whole.set(row.piece, [i]);
   });
+  const pieces = new Map<string, number[]>();
   const depthOf = (i: number): number => rows[i]?.depth ?? 0;
   const countOf = (i: number): number => rows[i]?.cells.length ?? 0;
   const deepest = Math.max(0, ...rows.map((row) => row.depth));
   const narrowFields = new Map<number, number>();
   const judged: { members: number[]; width: number | null }[] = [];
+  for (const [piece, members] of whole) {
+    const moved = hasMovedUp(members, rows, readings);
+    if (moved === 'yes') judged.push({ members, width: (rows[members[0] ?? 0]?.leaves.length ?? 0) - 1 });
+    else if (moved === 'perhaps') for (const i of members) giveUpIfFilled(i, rows, readings);
+    // Where fields are columns (`geometric`), nothing is left to judge.
+    else pieces.set(piece, members.filter((i) => !rows[i]?.geometric));
+  }
   for (const members of pieces.values()) {
+    if (members.length === 0) continue;
     const want = rows[members[0] ?? 0]?.leaves.length ?? 0;
     const fields = new Set(members.map((i) => depthOf(i) + countOf(i)));
     const judges = members.filter((i) => depthOf(i) === deepest);
@@ -129,6 +145,41 @@ function judgePieces(rows: readonly FigureRow[], readings: RowReading[]): void {
       readings[i] = arrangements.length > 0 ? { kind: 'open', arrangements } : { kind: 'hopeless', reason: 'figures beyond the columns of this piece' };
     }
   }
+}
+
+function giveUpIfFilled(i: number, rows: readonly FigureRow[], readings: RowReading[]): void {
+  if (!rowIsBlank(rows[i]?.cells ?? [])) readings[i] = { kind: 'hopeless', reason: 'a column may be lost here, its place taken by the next' };
+}
+
+/**
+ * Whether a piece has lost a column and been padded again at its end: its last column is blank throughout, and in each row
+ * the last figure is the sum of those before it. One such sum may be chance; a piece of zeros tells nothing by itself.
+ */
+function hasMovedUp(members: readonly number[], rows: readonly FigureRow[], readings: readonly RowReading[]): 'no' | 'perhaps' | 'yes' {
+  let sums = 0;
+  let zeros = 0;
+  for (const i of members) {
+    const reading = readings[i];
+    const row = rows[i];
+    if (row?.codes.at(-1)?.endsWith(TOTAL) !== true || reading?.kind !== 'certain' || reading.slots.length < 3) continue;
+    if (!isBlank(reading.slots.at(-1)?.text ?? '')) return 'no';
+    if (reading.slots.every((cell) => isBlank(cell?.text ?? ''))) continue;
+    const values = [...valuesOf(row, reading.slots, undefined).values()].slice(0, -1);
+    const last = values.pop();
+    const before = values.reduce<Lenient>((sum, value) => (sum === undefined || value === undefined ? undefined : sum + value), 0);
+    if (last === undefined || last !== before) return 'no';
+    if (last > 0) sums++;
+    else zeros++;
+  }
+  if (sums > 0) return sums > 1 ? 'yes' : 'perhaps';
+  return zeros > 0 && rows.some((row, i) => !members.includes(i) && printsItsTotal(row, readings[i])) ? 'perhaps' : 'no';
+}
+
+/** True for a kind of answer whose total is filled in: some reporters leave these blank and fill in the table's sums alone. */
+function printsItsTotal(row: FigureRow, reading: RowReading | undefined): boolean {
+  const code = row.codes.at(-1) ?? '';
+  if (!code.startsWith('t3.result.') || code.startsWith('t3.result.total') || !code.endsWith(TOTAL)) return false;
+  return reading?.kind === 'certain' && !isBlank(reading.slots.at(-1)?.text ?? '');
 }
 
 /** Rows whose label takes all label columns have their figures right behind it; what follows those is padding. */

@@ -10,7 +10,8 @@ import { headerUnit } from './figure-text.ts';
 import { headerColumns } from './header.ts';
 import { blockItem, blockMeasure, blockRow, isContentHeader, isMeasure, type BlockRow, type Measure, type Recognised } from './labels.ts';
 import type { Ledger } from './ledger.ts';
-import { placeOf, rowIsBlank, type GridRows, type Stretch } from './rows.ts';
+import { publishedLines, type PublishedLine } from './published-lines.ts';
+import { placeOf, type GridRows, type Stretch } from './rows.ts';
 
 const SOFT = ogi2019.identities.filter((identity) => identity.rule === 'I6');
 
@@ -28,53 +29,49 @@ interface Column {
   table: number;
   /** Fields of the header row, in text archives: rows with as many have their figures under the names. */
   fields: number;
+  /** Rows between two page breaks share it. */
+  piece: string;
 }
 
 export function readPublished(stretches: readonly Stretch[], ledger: Ledger): void {
   let item: string | null = null;
   let columns: Column[] = [];
   const figures: FigureRow[] = [];
-  let piece = 0;
-  for (const { rows, from, to } of stretches) {
-    for (let r = from; r < to; r++) {
-      if (rows.isSeam(r)) piece++;
-      const cells = rows.rows[r] ?? [];
-      if (rowIsBlank(cells)) continue;
-      const opens = cells.map((cell) => blockItem(cell.text)).find((id) => id !== null);
-      if (opens) {
-        [item, columns] = [opens, []];
-        continue;
-      }
-      if (cells.some((cell) => isContentHeader(cell.text)) || isMeasureRow(cells)) {
-        columns = columnsOf(rows, r);
-        continue;
-      }
-      const labelled = labelOf(cells);
-      if (!labelled) {
-        unknownRow(rows, cells, ledger);
-        continue;
-      }
-      if (item !== null && labelled.found.spec.block !== item) {
-        // 行政处罚 under the wrong item: the label decides, the heading is reported.
-        ledger.problem('block_mismatch', `“${labelled.cell.text.trim()}” stands under another item of article 20`, placeOf(rows.grid, labelled.cell));
-      }
-      const row = figureRow(rows, r, cells, labelled, columns, ledger, `${rows.grid.table}/${piece}`);
-      if (row) figures.push(row);
+  for (const line of publishedLines(stretches)) {
+    const { rows, cells } = line;
+    const opens = cells.map((cell) => blockItem(cell.text)).find((id) => id !== null);
+    if (opens) {
+      [item, columns] = [opens, []];
+      continue;
     }
+    if (cells.some((cell) => isContentHeader(cell.text)) || isMeasureRow(cells)) {
+      columns = columnsOf(line);
+      continue;
+    }
+    const labelled = labelOf(cells);
+    if (!labelled) {
+      unknownRow(rows, cells, ledger);
+      continue;
+    }
+    if (item !== null && labelled.found.spec.block !== item) {
+      // 行政处罚 under the wrong item: the label decides, the heading is reported.
+      ledger.problem('block_mismatch', `“${labelled.cell.text.trim()}” stands under another item of article 20`, placeOf(rows.grid, labelled.cell));
+    }
+    const row = figureRow(line, labelled, columns, ledger);
+    if (row) figures.push(row);
   }
   arrange(figures, SOFT, ledger);
 }
 
-function columnsOf(rows: GridRows, row: number): Column[] {
-  const cells = rows.rows[row] ?? [];
+function columnsOf({ rows, row, cells, piece }: PublishedLine): Column[] {
   if (rows.grid.columns === 'spans') {
     const start = cells.find((cell) => isContentHeader(cell.text));
     const first = start ? start.col + start.colSpan : (cells.find((cell) => isMeasure(cell.text))?.col ?? 0);
-    return headerColumns(rows, [row], first).map(({ from, to, stack }) => ({ text: stack.at(-1)?.text ?? '', from, to, table: rows.grid.table, fields: 0 }));
+    return headerColumns(rows, [row], first).map(({ from, to, stack }) => ({ text: stack.at(-1)?.text ?? '', from, to, table: rows.grid.table, fields: 0, piece }));
   }
   const start = cells.findIndex((cell) => isContentHeader(cell.text));
   const own = start >= 0 ? cells.slice(start + 1) : cells.slice(cells.findIndex((cell) => isMeasure(cell.text)));
-  return own.map((cell) => ({ text: cell.text, from: cell.col, to: cell.col + 1, table: rows.grid.table, fields: cells.length }));
+  return own.map((cell) => ({ text: cell.text, from: cell.col, to: cell.col + 1, table: rows.grid.table, fields: cells.length, piece }));
 }
 
 interface Label {
@@ -97,7 +94,8 @@ function unknownRow(rows: GridRows, cells: readonly GridCell[], ledger: Ledger):
   if (cells.length > 1) ledger.problem('row_unknown', `table 二: the form has no row “${first.text.trim().slice(0, 60)}”`, placeOf(rows.grid, first));
 }
 
-function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label: Label, columns: readonly Column[], ledger: Ledger, piece: string): FigureRow | null {
+function figureRow(line: PublishedLine, label: Label, columns: readonly Column[], ledger: Ledger): FigureRow | null {
+  const { rows, cells, piece } = line;
   const { block, row } = label.found.spec;
   if (label.found.how === 'near') ledger.problem('label_typo', `“${label.cell.text.trim()}” is read as ${row.zh}`, placeOf(rows.grid, label.cell));
   const after = cells.slice(label.index + 1);
@@ -107,19 +105,22 @@ function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label:
     return null;
   }
   const measures = columns.map((column) => (isBlank(column.text) ? null : blockMeasure(block, column.text)));
-  const kept = columnsFor(columns, cells.length, rows.grid.columns === 'order');
+  const order = rows.grid.columns === 'order';
+  const byField = order && standsUnder(columns, cells, piece);
+  const kept = order && !byField ? named(columns) : [...columns.keys()];
   for (const i of kept) {
     const measure = measures[i];
     if (measure) note(measure, columns[i]?.text ?? '', ledger);
   }
   return {
-    grid: rows.grid, rows, row: r,
-    cells: rows.grid.columns === 'order' ? [...after] : after.filter((cell) => cell.col + cell.colSpan > label.cell.col + label.cell.colSpan),
+    grid: rows.grid, rows, row: line.row,
+    cells: order ? after : after.filter((cell) => cell.col + cell.colSpan > label.cell.col + label.cell.colSpan),
     leaves: kept.map((i) => ({ id: measures[i]?.spec.spec.id ?? null, label: (columns[i]?.text ?? '').trim(), from: columns[i]?.from ?? 0, to: columns[i]?.to ?? 0 })),
     codes: kept.map((i) => codeOf(block, row.id, measures[i] ?? null)),
     label: label.cell.text.trim(),
-    geometric: columns[0]?.table === rows.grid.table && (rows.grid.columns === 'spans' || columns[0].fields === cells.length),
-    piece, depth: 1, continued: rows.isContinued(r),
+    geometric: columns[0]?.table === rows.grid.table && (!order || byField),
+    ...(order && columns[0]?.piece !== piece ? { loose: true } : {}),
+    piece, depth: 1, continued: line.continued,
     headerUnits: kept.map((i) => headerUnit(columns[i]?.text ?? '')),
     unitPrinted: kept.map((i) => measures[i]?.spec.spec.unitPrinted ?? false),
     ...(label.found.how === 'near' ? { note: 'label with a slip, accepted as the only near one' } : {}),
@@ -127,13 +128,20 @@ function figureRow(rows: GridRows, r: number, cells: readonly GridCell[], label:
 }
 
 /**
- * Which columns count for a row. Text archives pad header rows with blank fields: where the row has as many fields they are
- * columns without a name, elsewhere only the named ones are columns.
+ * True where the figures of a text archive's row stand under the names of their columns: as many fields as the header has, and
+ * none of them filled under a field without a name. Beyond a page break the blank fields between the names may lie elsewhere.
  */
-function columnsFor(columns: readonly Column[], fields: number, order: boolean): number[] {
-  const all = [...columns.keys()];
-  return !order || columns[0]?.fields === fields ? all : all.filter((i) => !isBlank(columns[i]?.text ?? ''));
+function standsUnder(columns: readonly Column[], cells: readonly GridCell[], piece: string): boolean {
+  const [first] = columns;
+  if (!first || first.fields !== cells.length) return false;
+  for (const column of columns) {
+    if (isBlank(column.text) && (first.piece !== piece || !isBlank(cells[column.from]?.text ?? ''))) return false;
+  }
+  return true;
 }
+
+/** Text archives pad header rows with blank fields: only the named ones are columns. */
+const named = (columns: readonly Column[]): number[] => [...columns.keys()].filter((i) => !isBlank(columns[i]?.text ?? ''));
 
 function codeOf(block: string, row: string, measure: Recognised<Measure> | null): string | null {
   if (!measure) return null;
