@@ -1,6 +1,6 @@
 /** The rows of agencies: those of the registry, and organs outside it that a report names. */
 import type { Statement } from 'better-sqlite3';
-import type { Report } from '../extractors/report.ts';
+import type { AgencyRef } from '../extractors/report.ts';
 import type { Db } from './open.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -13,12 +13,6 @@ export interface AgencyRecord {
   /** Id of the agency above; null at the top. */
   parent: string | null;
 }
-
-/**
- * Problems by which a reading says that it cannot tell whose report it is. A name printed without its place (应急管理局)
- * is then not the name of one organ, and must not gather the reports of many.
- */
-const UNDECIDED = new Set(['agency_undecided', 'agency_unknown', 'agency_name_expired']);
 
 /** Levels at which an agency speaks for a province. */
 const PROVINCIAL = new Set(['province', 'xpcc']);
@@ -76,10 +70,9 @@ export class Agencies {
   }
 
   /** The row of the agency whose report it is, made if need be; null where the agency cannot be told. */
-  rowOf({ agency: ref, problems }: Pick<Report, 'agency' | 'problems'>): number | null {
+  rowOf({ agency: ref }: { agency: AgencyRef }): number | null {
     const { id } = ref;
-    const isTold = id !== null || !problems.some((problem) => UNDECIDED.has(problem.code));
-    const nameZh = ref.nameZh === null || !isTold ? null : wellFormed(ref.nameZh);
+    const nameZh = ref.nameZh === null ? null : wellFormed(ref.nameZh);
     if (id !== null) return this.#byId.get(id) ?? Number(this.#addRef.run(nameZh ?? id, id, ref.nameEn, ref.level).lastInsertRowid);
     if (nameZh === null) return null;
     return this.#byName.get(nameZh) ?? Number(this.#addRef.run(nameZh, null, ref.nameEn, ref.level).lastInsertRowid);

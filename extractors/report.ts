@@ -94,6 +94,7 @@ export interface Evidence {
 export interface AgencyRef {
   /** Registry id; null for an organ outside the registry or one that cannot be told. */
   id: string | null;
+  /** The organ's name: the registry's, or for one outside it the printed one; null where it cannot be told whose report it is. */
   nameZh: string | null;
   nameEn: string | null;
   level: string | null;

@@ -1,7 +1,7 @@
 /** Decides whose report it is. The title stands above all; a name without its place is settled only by other evidence. */
 import type { Problem } from '../document.ts';
 import type { AgencyRef, Evidence } from '../report.ts';
-import { isGovernment, sameOrgan } from './organ.ts';
+import { isGovernment, isPlaceless, sameOrgan } from './organ.ts';
 import type { OrganReading } from './organ.ts';
 import type { AgencyProfile } from './profile.ts';
 import type { Vote, VoteKind } from './votes.ts';
@@ -13,6 +13,8 @@ export interface Decision {
 
 /** Kinds by which a document names an organ as its own. */
 const NAMING: readonly VoteKind[] = ['other_title', 'publisher', 'signature', 'site_name', 'author', 'contact'];
+/** Kinds that may give the full name of an organ whose title leaves its place out. */
+const FULL_NAME: readonly VoteKind[] = [...NAMING, 'site_owner'];
 /** Kinds of the contact block: together they never outweigh a title. */
 const CONTACT: readonly VoteKind[] = ['contact', 'area_code', 'postcode', 'printed_host', 'printed_shared_host'];
 const CONTACT_CAP = 9;
@@ -25,6 +27,7 @@ export function decideAgency(votes: readonly Vote[]): Decision {
   if (!reading) return byOtherNames(votes);
   if (reading.type === 'generic') return byPlace(reading, votes);
   if (reading.type === 'outside') {
+    if (isPlaceless(reading.printed)) return withoutPlace(reading, votes);
     return { agency: outside(reading), problems: contradictions(votes, null, reading.printed) };
   }
   if (reading.expired) {
@@ -113,7 +116,7 @@ function byPlace(title: Generic, votes: readonly Vote[]): Decision {
     .map((agency) => ({ agency, total: score(votes, agency), kinds: kindsFor(votes, agency) }))
     .sort((a, b) => b.total - a.total);
   const [best, second] = ranked;
-  const elsewhere = outsideNamesake(title, votes);
+  const elsewhere = title.closed ? null : outsideNamesake(title.printed, votes);
   if (elsewhere && !(best && isNamed(best.kinds))) return { agency: { ...outside(elsewhere), namePrinted: title.printed }, problems: [] };
   const clear = best !== undefined && !elsewhere && best.total >= 2 && best.total >= 2 * (second?.total ?? 0);
   if (clear && (title.closed || isCertain(best, votes))) return { agency: known(best.agency, title.printed), problems: [] };
@@ -122,18 +125,27 @@ function byPlace(title: Generic, votes: readonly Vote[]): Decision {
   return { agency: { ...unknown(title.printed), level: title.level }, problems: [problem('agency_undecided', message)] };
 }
 
+/** 市人民政府办公室: an organ of another kind that says no more of its place than its rank. */
+function withoutPlace(title: Outside, votes: readonly Vote[]): Decision {
+  const namesake = outsideNamesake(title.printed, votes);
+  if (namesake) return { agency: { ...outside(namesake), namePrinted: title.printed }, problems: [] };
+  const message = `${title.printed} names no place, and nothing else on the page gives its full name.`;
+  return { agency: { ...unknown(title.printed), level: title.level }, problems: [problem('agency_undecided', message)] };
+}
+
 /** 梅河口市应急管理局 as publisher of a report titled 应急管理局: the full name of an organ that the registry lacks. */
-function outsideNamesake(title: Generic, votes: readonly Vote[]): Outside | null {
-  if (title.closed) return null;
+function outsideNamesake(printed: string, votes: readonly Vote[]): Outside | null {
   const short = (name: string): string => name.replace('应急管理', '应急');
-  const vote = votes.find((it) => NAMING.includes(it.kind) && it.reading?.type === 'outside' && short(it.text).endsWith(short(title.printed)));
-  return vote?.reading?.type === 'outside' ? vote.reading : null;
+  const isFull = ({ kind, reading, text }: Vote): boolean =>
+    FULL_NAME.includes(kind) && reading?.type === 'outside' && text.length > printed.length && short(text).endsWith(short(printed)) && !isPlaceless(text);
+  const reading = votes.find(isFull)?.reading;
+  return reading?.type === 'outside' ? reading : null;
 }
 
 const kindsFor = (votes: readonly Vote[], agency: AgencyProfile): Set<VoteKind> =>
   new Set(votes.filter((it) => it.agency === agency).map((it) => it.kind));
 
-const isNamed = (kinds: ReadonlySet<VoteKind>): boolean => [...kinds].some((it) => NAMING.includes(it) || it === 'host');
+const isNamed = (kinds: ReadonlySet<VoteKind>): boolean => [...kinds].some((it) => FULL_NAME.includes(it) || it === 'host');
 
 /** Where organs outside the registry bear the same name, more is asked: two kinds of evidence or a name, and nothing against it. */
 function isCertain(best: { agency: AgencyProfile; total: number; kinds: Set<VoteKind> }, votes: readonly Vote[]): boolean {
@@ -144,8 +156,8 @@ function isCertain(best: { agency: AgencyProfile; total: number; kinds: Set<Vote
 
 /** No organ in the title: only a name in another place of authorship, or the agency's own host, can tell. */
 function byOtherNames(votes: readonly Vote[]): Decision {
-  const strong: readonly VoteKind[] = ['other_title', 'publisher', 'signature', 'site_name', 'author', 'contact', 'host'];
-  const namings = votes.filter((it) => strong.includes(it.kind));
+  // Whose site it is speaks for an agency of the registry; another organ's site may carry anyone's report.
+  const namings = votes.filter((it) => NAMING.includes(it.kind) || it.kind === 'host' || (it.kind === 'site_owner' && it.agency !== null));
   const ranked = agenciesOf(namings)
     .map((agency) => ({ agency, total: score(votes, agency) }))
     .sort((a, b) => b.total - a.total);
@@ -183,4 +195,5 @@ const outside = (reading: Outside): AgencyRef => ({
   namePrinted: reading.printed,
 });
 
-const unknown = (printed: string | null): AgencyRef => ({ id: null, nameZh: printed, nameEn: null, level: null, namePrinted: printed });
+/** What is printed may be the name of many organs: it is nobody's. */
+const unknown = (printed: string | null): AgencyRef => ({ id: null, nameZh: null, nameEn: null, level: null, namePrinted: printed });

@@ -117,6 +117,14 @@ const GOVERNMENT = /(?:人民政府|政府|政府办|政府办公[厅室])$/;
 
 export const isGovernment = (name: string): boolean => GOVERNMENT.test(name);
 
+const PLACELESS = /^[本我]?(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗|自治旗)[^省市州盟县区旗]+$/;
+
+/** True for a name that tells the rank of its government and not the place: 市人民政府办公室, but not 市中区人民政府. */
+export const isPlaceless = (name: string): boolean => PLACELESS.test(name);
+
+/** The place that a government governs: 淮安市 of 淮安市人民政府办公室. */
+export const placeOfGovernment = (name: string): string => name.replace(GOVERNMENT, '');
+
 /** True where two printed names are one organ or parts of it: 淮安市人民政府 and 淮安市人民政府办公室. */
 export function sameOrgan(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];

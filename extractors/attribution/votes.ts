@@ -7,7 +7,7 @@ import { loneDay } from './dates.ts';
 import { domainOf } from './gazetteer.ts';
 import type { Gazetteer, Word } from './gazetteer.ts';
 import type { Line, Surroundings } from './head.ts';
-import { isOrganName, readOrgan } from './organ.ts';
+import { isGovernment, isOrganName, placeOfGovernment, readOrgan } from './organ.ts';
 import type { OrganReading } from './organ.ts';
 import type { AgencyProfile, SourceHints } from './profile.ts';
 import type { Title } from './title.ts';
@@ -22,6 +22,7 @@ export const WEIGHTS = {
   publisher: 6,
   signature: 6,
   site_name: 4,
+  site_owner: 4,
   author: 4,
   host: 5,
   shared_host: 2,
@@ -68,6 +69,7 @@ export function collectVotes(from: VoteSources): Vote[] {
   return [
     ...from.titles.flatMap((it, index) => (it.organ === null ? [] : [named(index === 0 ? 'title' : 'other_title', it.organ, it.place)])),
     ...publishers(from, named),
+    ...siteOwners(from, named),
     ...signatures(from.around).map((line) => named('signature', line.text, line.place)),
     ...sentences(from.around, from.titles).map(({ kind, text, place }) => named(kind, text, place)),
     ...sourceVotes(from.source, from.gazetteer),
@@ -104,6 +106,26 @@ function publishers({ document, around }: VoteSources, named: Named): Vote[] {
   }
   for (const { label, value, place } of around.labelled)
     if (PUBLISHER_LABEL.test(label) && isOrganName(value)) votes.push(named('publisher', value, place));
+  return votes;
+}
+
+const OWNER_META = /^(?:主办|主办单位|版权所有)$/;
+/** What runs on behind the name in a footer: 主办：某市应急管理局承办：…, 版权所有：某局备案号…. */
+const BEHIND_OWNER = /(?:主办|承办|协办|维护|版权|备案|地址|电话|网站|ICP)\S*$/i;
+
+/**
+ * Whose site the page stands on, by its footer (主办单位). An organ's own site speaks for that organ; a government's carries the
+ * reports of its departments, and tells no more than its portal's address does.
+ */
+function siteOwners({ document, gazetteer }: VoteSources, named: Named): Vote[] {
+  const votes: Vote[] = [];
+  for (const [name, value] of Object.entries(document.meta)) {
+    if (!OWNER_META.test(name)) continue;
+    const text = squeeze(value).replace(BEHIND_OWNER, '');
+    if (!isOrganName(text) || votes.some((it) => it.text === text)) continue;
+    if (!isGovernment(text)) votes.push(named('site_owner', text));
+    else for (const agency of gazetteer.places.get(placeOfGovernment(text)) ?? []) votes.push({ kind: 'shared_host', text, agency, weight: WEIGHTS.shared_host });
+  }
   return votes;
 }
 

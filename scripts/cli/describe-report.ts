@@ -35,8 +35,11 @@ export function statesOf(cells: readonly Cell[]): string {
   return [...counts].sort(([, a], [, b]) => b - a).map(([state, count]) => `${count} ${state}`).join(', ');
 }
 
-export const agencyName = ({ agency }: Pick<Report, 'agency'>): string =>
-  agency.id === null ? `${agency.namePrinted ?? agency.nameZh ?? 'unknown agency'} (not in the registry)` : `${agency.nameZh} (${agency.id})`;
+export function agencyName({ agency: { id, nameZh, namePrinted } }: Pick<Report, 'agency'>): string {
+  if (id !== null) return `${nameZh} (${id})`;
+  if (nameZh !== null) return `${nameZh} (not in the registry)`;
+  return namePrinted === null ? 'unknown agency' : `${namePrinted} (which one is not known)`;
+}
 
 /** What was read from one document. */
 export function summaryOf(extraction: Extraction): string[] {

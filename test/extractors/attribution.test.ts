@@ -76,7 +76,7 @@ describe('an agency that its title names', () => {
     expect(titled('山东省安全生产监督管理局2014年政府信息公开工作年度报告').agency).toMatchObject({ id: '370000', namePrinted: '山东省安全生产监督管理局' });
     expect(titled('辽宁省安全生产监管局2013年政府信息公开工作年度报告').agency.id).toBe('210000');
     const late = titled('山东省安全生产监督管理局2021年政府信息公开工作年度报告');
-    expect(late.agency).toMatchObject({ id: null, namePrinted: '山东省安全生产监督管理局' });
+    expect(late.agency).toMatchObject({ id: null, nameZh: null, namePrinted: '山东省安全生产监督管理局' });
     expect(codes(late)).toEqual(['agency_name_expired']);
   });
 
@@ -180,7 +180,7 @@ describe('a name without its place', () => {
 
   it('is never guessed among the five', () => {
     const bare = titled('自治区应急管理厅2020年政府信息公开工作年度报告', { body: ['在自治区党委、政府的正确领导下。'] });
-    expect(bare.agency).toMatchObject({ id: null, nameZh: '自治区应急管理厅', namePrinted: '自治区应急管理厅' });
+    expect(bare.agency).toMatchObject({ id: null, nameZh: null, namePrinted: '自治区应急管理厅' });
     expect(codes(bare)).toEqual(['agency_undecided']);
     const once = titled('自治区应急管理厅2020年政府信息公开工作年度报告', { body: ['赴宁夏考察学习。'] });
     expect(once.agency.id).toBeNull();
@@ -214,7 +214,8 @@ describe('a name without its place', () => {
     ['应急管理局', '在县委、县政府的领导下，我县全县黄石市黄石；电话：0714-1234567；邮编：435000'],
   ])('%s is no agency of the registry, whatever city the text names', (organ, body) => {
     const found = titled(`${organ}2024年政府信息公开工作年度报告`, { body: [body] });
-    expect(found.agency).toMatchObject({ id: null, nameZh: organ });
+    expect(found.agency).toMatchObject({ id: null, nameZh: null, namePrinted: organ });
+    expect(codes(found)).toEqual(['agency_undecided']);
   });
 
   it('takes the name that publisher or signature prints in full', () => {
@@ -225,7 +226,7 @@ describe('a name without its place', () => {
 
   it('is left open where publisher and contact name different organs', () => {
     const found = titled('应急管理局2025年政府信息公开工作年度报告', { meta: { ContentSource: '宿迁市应急管理局' }, tail: ['请与虚构市应急管理局办公室联系。'] });
-    expect(found.agency).toMatchObject({ id: null, nameZh: '应急管理局' });
+    expect(found.agency).toMatchObject({ id: null, nameZh: null, namePrinted: '应急管理局' });
     expect(codes(found)).toEqual(['agency_undecided']);
   });
 
@@ -243,6 +244,36 @@ describe('a name without its place', () => {
   it('is not told by streets that are named for other places', () => {
     const found = titled('省应急管理厅2022年政府信息公开工作年度报告', { tail: ['地址：北京东路1号、南京西路、河南中路、河南北路、山东路、山东一路'] });
     expect(found.agency.id).toBeNull();
+  });
+});
+
+describe('whose site the page stands on', () => {
+  const owner = (name: string): { meta: Record<string, string> } => ({ meta: { 主办单位: name } });
+
+  it('tells a name without its place', () => {
+    expect(titled('应急管理局2024年政府信息公开工作年度报告', owner('昆明市应急管理局')).agency).toMatchObject({ id: '530100', namePrinted: '应急管理局' });
+    expect(titled('应急管理局2024年政府信息公开工作年度报告', owner('昆明市应急管理局承办：昆明市应急信息中心')).agency.id).toBe('530100');
+    expect(titled('应急管理局2024年政府信息公开工作年度报告', owner('梅河口市应急管理局')).agency).toMatchObject({ id: null, nameZh: '梅河口市应急管理局', namePrinted: '应急管理局' });
+    expect(titled('市人民政府办公室2024年政府信息公开工作年度报告', owner('天门市人民政府办公室')).agency).toMatchObject({ id: null, nameZh: null });
+  });
+
+  it('says no more for a department than the portal of its government', () => {
+    const title = '市应急管理局2024年政府信息公开工作年度报告';
+    const url = 'http://www.huangshi.gov.cn/xxxgk/gknb/2019/2019_szfbm/202001/t20200116_595367.html';
+    expect(titled(title, owner('黄石市人民政府')).agency.id).toBeNull();
+    expect(titled(title, { ...owner('黄石市人民政府办公室'), source: { url } }).agency.id).toBeNull();
+    expect(titled(title, { ...owner('黄石市人民政府'), body: ['黄石日报设专栏，黄石市、黄石电视台予以报道，黄石。'] }).agency.id).toBe('420200');
+  });
+
+  it('never outvotes the title, nor turns a report into its own', () => {
+    for (const name of ['昆明市人民政府', '云南省应急管理厅', '昆明市大数据管理局', '昆明市人民政府办公室']) {
+      const found = titled('昆明市应急管理局2024年政府信息公开工作年度报告', owner(name));
+      expect([name, found.agency.id, codes(found)]).toEqual([name, '530100', []]);
+      const elsewhere = titled('昆明市教育局2024年政府信息公开工作年度报告', owner(name));
+      expect(elsewhere.agency).toMatchObject({ id: null, nameZh: '昆明市教育局' });
+      const untold = titled('2024年政府信息公开工作年度报告', owner(name));
+      expect(untold.agency).toMatchObject({ id: null, nameZh: null, namePrinted: null });
+    }
   });
 });
 
