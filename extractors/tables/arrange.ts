@@ -23,6 +23,8 @@ export interface FigureRow {
   geometric: boolean;
   /** Rows of one piece (between page breaks) share it. */
   piece: string;
+  /** The header stands in the same piece: a column that is lost here is lost there too. */
+  headed?: boolean;
   /** Number of fields up to and including the label: tells squeezed text rows apart. */
   depth: number;
   continued: boolean;
@@ -161,6 +163,7 @@ function hasMovedUp(members: readonly number[], rows: readonly FigureRow[], read
   for (const i of members) {
     const reading = readings[i];
     const row = rows[i];
+    if (row?.headed) return 'no';
     if (row?.codes.at(-1)?.endsWith(TOTAL) !== true || reading?.kind !== 'certain' || reading.slots.length < 3) continue;
     if (!isBlank(reading.slots.at(-1)?.text ?? '')) return 'no';
     if (reading.slots.every((cell) => isBlank(cell?.text ?? ''))) continue;

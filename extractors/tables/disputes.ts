@@ -92,7 +92,8 @@ function leavesByColumn(rows: GridRows, headers: readonly number[]): DisputeLeaf
   return headerColumns(rows, headers, 0).map(({ from, to, stack }) => {
     const read = stack.map((cell) => disputeHeader(cell.text));
     const venue = read.findLast((header) => header?.kind === 'venue');
-    const outcome = read.at(-1);
+    // Without rules a name on two lines may be two cells: 结果纠 | 正.
+    const outcome = read.at(-1) ?? (stack.length > 1 ? disputeHeader(stack.slice(-2).map((cell) => cell.text).join('')) : null);
     return {
       id: outcome?.kind === 'outcome' ? outcome.id : null,
       venue: venue?.kind === 'venue' ? venue.id : null,

@@ -23,6 +23,8 @@ export interface Columns {
   leaves: readonly Leaf[];
   /** The leaves' columns are those of the line's own grid. */
   geometric: boolean;
+  /** The piece that the header stands in. */
+  piece?: string;
 }
 
 /** The deepest label among the first cells of a row, and how many cells it takes up to there. */
@@ -71,7 +73,7 @@ export function fieldByField(lines: Line[], leaves: readonly Leaf[], headerField
     return stands;
   });
   for (const line of right) {
-    if (pieces.has(line.piece) && judged.has(line.piece) && (!shallow.has(line) || short.has(line.piece))) line.columns = { leaves, geometric: true };
+    if (pieces.has(line.piece) && judged.has(line.piece) && (!shallow.has(line) || short.has(line.piece))) line.columns = { ...line.columns, leaves, geometric: true };
   }
 }
 

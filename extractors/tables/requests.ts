@@ -51,7 +51,7 @@ function linesUnderHeaders(stretches: readonly Stretch[], ledger: Ledger): Line[
         headers.splice(0, run.length);
         piece++;
         const own = leavesUnder(rows, run, ledger);
-        if (own) [columns, mine] = [{ leaves: own, geometric: !order }, []];
+        if (own) [columns, mine] = [{ leaves: own, geometric: !order, piece: `${rows.grid.table}/${piece}` }, []];
         fields = own ? run.map((row) => rows.rows[row]?.length ?? 0) : fields;
         r = (run.at(-1) ?? r);
         continue;
@@ -87,6 +87,7 @@ function figureRow(line: Line, row: Labelled): FigureRow {
     label: row.text.trim(),
     geometric,
     piece: line.piece,
+    headed: line.columns.piece === line.piece,
     depth: row.index + 1,
     continued: line.continued,
     ...(leaves === UNNAMED ? { hopeless: 'no header names the columns' } : {}),

@@ -68,6 +68,12 @@ describe('table 三 in a text archive, a column lost and the rows padded again',
     expect(value(tables, 't3.result.denied.third_party@org.other')).not.toEqual(['number', 5]);
   });
 
+  it('suspects nothing where the header stands above the rows', () => {
+    const tables = read(header, '一、本年新收政府信息公开申请数量\t\t\t2\t\t\t\t\t2\t', '二、上年结转政府信息公开申请数量\t\t\t3\t\t\t\t\t3\t', '三、本年度办理结果\t（三）不予公开\t1.属于国家秘密\t1\t\t\t\t\t1\t');
+    expect(value(tables, 't3.new@org.other')).toEqual(['number', 2]);
+    expect(value(tables, 't3.carry_in@total')).toEqual(['blank', null]);
+  });
+
   it('leaves rows open that only look so, their totals being blank', () => {
     const tables = read(header, ...above, null, '\t（三）不予公开\t1.属于国家秘密\t1\t\t\t\t\t1\t', null, '\t（七）总计\t\t5\t1\t\t\t1\t1\t8');
     for (const applicant of ['org.legal_service', 'org.other', 'total']) expect(value(tables, `t3.result.denied.state_secret@${applicant}`)?.[0]).toBe('ambiguous');

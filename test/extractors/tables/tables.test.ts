@@ -332,6 +332,16 @@ describe('tables 二 and 四', () => {
     ]);
   });
 
+  it('reads names of outcomes that stand on two lines without a rule around them', () => {
+    const tables = readTables(documentOf(ruled([
+      [{ text: '行政复议', colSpan: 5 }, { text: '行政诉讼', colSpan: 5 }],
+      ['结果维', '结果纠', '其他结', '尚未审', { text: '总计', rowSpan: 2 }, { text: '未经复议直接起诉', colSpan: 5 }],
+      ['持', '正', '果', '结', '结果维持', '结果纠正', '其他结果', '尚未审结', '总计'],
+      '1 2 3 4 10 5 6 7 8 26'.split(' '),
+    ])));
+    expect(['upheld', 'corrected', 'other', 'pending', 'total'].map((o) => value(tables, `t4.review.${o}`)?.[1])).toEqual([1, 2, 3, 4, 10]);
+  });
+
   it('joins no row with the heading of the next block across a page break', () => {
     const tables = readTables(documentOf(ruled([
       [{ text: '第二十条第(一)项', colSpan: 4 }],
