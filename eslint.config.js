@@ -66,7 +66,11 @@ export default defineConfig(
     ),
   ),
   // The replica writes reports, so it knows the form.
-  within('crawlers/replica', folder('extractors(?!/f)|db|scripts|test', 'crawlers/replica/ imports data/, crawlers/, extractors/forms/ and extractors/formats/.')),
+  within(
+    'crawlers/replica',
+    folder('db|scripts|test', 'crawlers/replica/ imports data/, crawlers/, extractors/forms/ and extractors/formats/.'),
+    folder('extractors(?!/f)', 'of extractors/, crawlers/replica/ imports forms/ and formats/, and types.', { allowTypeImports: true }),
+  ),
   within('extractors', NOTHING_OF_THE_HOUSE, outside),
   {
     // The pool runs threads, loads their code and watches the clock; what it runs stays pure.

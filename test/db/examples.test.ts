@@ -38,6 +38,7 @@ put(store, { document: { ...inNingxia.document, sha256: sha256Of('lost'), source
 put(store, refused('stub.pdf', 'not_a_report', 'no_tables', 'no table of the national form'));
 const mended = report(zhengzhou, 2020, requests(5, 5, 0, 0), { checks: [narrative] });
 put(store, { ...mended, extraction: { ...mended.extraction, cells: mended.extraction.cells.map((cell) => (cell.code === 't4.review.total' ? { ...cell, alignment: 'inferred' as const } : cell)) } });
+store.finish();
 
 const run = (id: string): Record<string, unknown>[] => {
   const query = EXAMPLE_QUERIES.find((each) => each.id === id);

@@ -2,10 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../db/open.ts';
+import type { Db } from '../../db/open.ts';
 import { matchPhrase, searchable } from '../../db/search.ts';
+import { Store } from '../../db/store.ts';
 import { hasPythonModule } from '../support/needs.ts';
-import { freshStore, put, series } from './support.ts';
+import { freshDatabase, freshPath, freshStore, put, series } from './support.ts';
 import { syntheticAgencies } from './synthetic.ts';
+import type { SyntheticReport } from './synthetic.ts';
 
 const agencies = syntheticAgencies(1);
 
@@ -17,6 +21,17 @@ function searching(...texts: string[]) {
   const statement = db.prepare<[string], number>('SELECT s.ordinal FROM search JOIN sections s ON s.id = search.rowid WHERE search MATCH ? ORDER BY s.ordinal').pluck();
   return { db, find: (match: string) => statement.all(match), findWord: (word: string) => statement.all(matchPhrase(word)!) };
 }
+
+it.each([
+  ['信息公开', '信息 息公 公开 开'],
+  ['共3件，a1b', '共 3 件 a 1 b'],
+  ['〇一1〇二', '〇一 一 1〇 二'],
+  ['𠮷野家 𠮷', '𠮷野 野家 家 𠮷'],
+  ['①２ ﬁne', '12 fine'],
+  [' ，', ''],
+])('%j goes into the index as %j', (text, words) => {
+  expect(searchable(text)).toBe(words);
+});
 
 describe('search', () => {
   const { db, find, findWord } = searching('全年主动公开政府信息3947条。', '未收到信息公开申请，公众满意。', 'COVID-19 疫情防控，第３号文。');
@@ -62,6 +77,25 @@ describe('search', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('catches up after a hundred reports, and after a run that was killed', () => {
+    const path = freshPath();
+    const first = openDatabase(path);
+    const store = new Store(first);
+    const count = (db: Db) => db.prepare(`SELECT count(*) FROM search WHERE search MATCH '年'`).pluck().get();
+    const many = syntheticAgencies(101);
+    store.syncAgencies(many);
+    const say = (each: SyntheticReport) => ({ ...each, extraction: { ...each.extraction, sections: [{ number: null, heading: null, text: '2021年', place: {} }] } });
+    const [last, ...hundred] = series(many, [2021]).map(say);
+    for (const each of hundred) put(store, each);
+    expect(count(first)).toBe(100);
+    put(store, last!);
+    expect(count(first)).toBe(100);
+    first.close(); // no `finish`: as if it had been killed
+    const again = freshDatabase(path);
+    expect(count(again)).toBe(101);
+    again.exec(`INSERT INTO search (search) VALUES ('integrity-check')`);
   });
 
   const python = hasPythonModule('sqlite3');

@@ -8,7 +8,7 @@ import { checkReport } from '../../extractors/checks.ts';
 import type { CellPlace, Format, Place } from '../../extractors/document.ts';
 import { figure, forms } from '../../extractors/forms/index.ts';
 import type { Cell, Check, FormId, Report, Section } from '../../extractors/report.ts';
-import { Random } from '../forge/random.ts';
+import { Random } from '../../crawlers/replica/report/random.ts';
 
 export interface SyntheticReport {
   document: DocumentRecord;

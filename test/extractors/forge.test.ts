@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadRegistry } from '../../data/registry.ts';
 import { measure, plan } from '../forge/harness.ts';
 import type { Outcome } from '../forge/harness.ts';
-import { FORMATS } from '../forge/model.ts';
+import { FORMATS } from '../../crawlers/replica/report/model.ts';
 import { closeRenderers, unavailable } from '../forge/render/index.ts';
 
 const COUNT = 200;

@@ -6,8 +6,8 @@ import { RENDER_DEVIATIONS } from './deviations/rendering.ts';
 import { SECTION_DEVIATIONS } from './deviations/sections.ts';
 import { STRUCTURE_DEVIATIONS } from './deviations/structure.ts';
 import type { Deviation } from './deviations/deviation.ts';
-import type { ForgedReport, ForgeFormat } from './model.ts';
-import type { Random } from './random.ts';
+import type { ForgedReport, ForgeFormat } from '../../crawlers/replica/report/model.ts';
+import type { Random } from '../../crawlers/replica/report/random.ts';
 
 /** In the order in which they are applied: what is printed at all, then how. */
 export const DEVIATIONS: readonly Deviation[] = [

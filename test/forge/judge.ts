@@ -1,7 +1,7 @@
 /** Compares what was extracted with what was printed. A value that is not the printed one, and is not flagged, is a silent error. */
 import type { Cell, Extraction, Report } from '../../extractors/report.ts';
-import type { ForgedReport, Truth } from './model.ts';
-import { APPLICANTS } from './template.ts';
+import type { ForgedReport, Truth } from '../../crawlers/replica/report/model.ts';
+import { APPLICANTS } from '../../crawlers/replica/report/template.ts';
 
 export type Verdict = 'exact' | 'flagged' | 'silent';
 

@@ -1,15 +1,15 @@
 /** `forge`: a random annual report of an agency that does not exist, with the truth about every cell. */
-import { breakArithmetic, randomFigures } from './figures.ts';
-import type { Profile } from './figures.ts';
+import { breakArithmetic, randomFigures } from '../../crawlers/replica/report/figures.ts';
+import type { Profile } from '../../crawlers/replica/report/figures.ts';
 import { deviate } from './deviations.ts';
-import { plainReport } from './model.ts';
-import type { ForgedReport, ForgeFormat, OgiForm } from './model.ts';
-import { preface, randomAgency, sections, title } from './prose.ts';
-import { Random } from './random.ts';
+import { plainReport } from '../../crawlers/replica/report/model.ts';
+import type { ForgedReport, ForgeFormat, OgiForm } from '../../crawlers/replica/report/model.ts';
+import { preface, randomAgency, sections, title } from '../../crawlers/replica/report/prose.ts';
+import { Random } from '../../crawlers/replica/report/random.ts';
 
-export { layout } from './layout.ts';
-export { plainReport } from './model.ts';
-export type { ForgedReport, ForgeFormat, ReportParts, Truth } from './model.ts';
+export { layout } from '../../crawlers/replica/report/layout.ts';
+export { plainReport } from '../../crawlers/replica/report/model.ts';
+export type { ForgedReport, ForgeFormat, ReportParts, Truth } from '../../crawlers/replica/report/model.ts';
 
 export interface ForgeOptions {
   /** What it will be rendered to: some deviations exist in one format only. */

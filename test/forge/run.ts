@@ -7,8 +7,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadRegistry } from '../../data/registry.ts';
 import { measure, merge, plan, total } from './harness.ts';
 import type { Failure, Outcome, Tally } from './harness.ts';
-import { FORMATS } from './model.ts';
-import type { ForgeFormat } from './model.ts';
+import { FORMATS } from '../../crawlers/replica/report/model.ts';
+import type { ForgeFormat } from '../../crawlers/replica/report/model.ts';
 import { closeRenderers, unavailable } from './render/index.ts';
 
 interface Options {

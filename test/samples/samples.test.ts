@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { loadRegistry } from '../../data/registry.ts';
 import { extract } from '../../extractors/extract.ts';
 import type { Report } from '../../extractors/report.ts';
-import { allCells } from '../forge/model.ts';
+import { allCells } from '../../crawlers/replica/report/model.ts';
 import { corpus, needs, root } from '../support/needs.ts';
 import { made } from './make.ts';
-import { printedCells, publishedEntries } from './published.ts';
+import { printedCells, publishedEntries } from '../../crawlers/replica/report/published.ts';
 import { FAULT, NO_UNIT, samples, suffix } from './samples.ts';
 
 const all = samples();

@@ -1,10 +1,10 @@
 /** Every document of `data/sample/`: what it prints, and the format it is written in. */
-import { sections } from '../forge/prose.ts';
-import { allCells, plainReport, reprint } from '../forge/model.ts';
-import type { ForgedReport, ForgeFormat } from '../forge/model.ts';
-import { Random } from '../forge/random.ts';
-import { codesOf, t2Code, t3Code } from '../forge/template.ts';
-import { emptyStock, figuresOf } from './fictional.ts';
+import { sections } from '../../crawlers/replica/report/prose.ts';
+import { allCells, plainReport, reprint } from '../../crawlers/replica/report/model.ts';
+import type { ForgedReport, ForgeFormat } from '../../crawlers/replica/report/model.ts';
+import { Random } from '../../crawlers/replica/report/random.ts';
+import { codesOf, t2Code, t3Code } from '../../crawlers/replica/report/template.ts';
+import { emptyStock, figuresOf } from '../../crawlers/replica/report/fictional.ts';
 import { publishedSamples } from './published.ts';
 
 export interface Sample {

@@ -1,7 +1,7 @@
 /** Documents that are broken or hostile, each written so that one weakness of a reader is tried. */
 import { deflateSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
-import { PdfWriter } from './pdf-writer.ts';
+import { PdfWriter } from '../../crawlers/replica/render/pdf-writer.ts';
 
 export interface BadDocument {
   name: string;

@@ -1,7 +1,7 @@
 /** Tables drawn on the pages of a test document, in the ways in which real producers draw them. */
 import type { Document, Grid } from '../../extractors/document.ts';
 import { isGrid } from '../../extractors/document.ts';
-import { textWidth, type PdfWriter } from './pdf-writer.ts';
+import { textWidth, type PdfWriter } from '../../crawlers/replica/render/pdf-writer.ts';
 
 /** A cell: its text (`\n` breaks a line), or text with spans. Spanned positions are left out of the rows. */
 export type Cell = string | { text: string; rowSpan?: number; colSpan?: number };

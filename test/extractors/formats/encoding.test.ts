@@ -1,7 +1,7 @@
 /** Text out of bytes: what is declared is heard, what the bytes say decides. */
 import { describe, expect, it } from 'vitest';
 import { declaredInMarkup, decode } from '../../../extractors/formats/encoding.ts';
-import { encodeGb } from '../../forge/render/gb18030.ts';
+import { encodeGb } from '../../../crawlers/replica/render/gb18030.ts';
 
 const words = '聊城市应急管理局2020年政府信息公开工作年度报告，螅镇。';
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

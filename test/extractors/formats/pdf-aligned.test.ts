@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../../extractors/formats/pdf.ts';
 import { drawnTexts, drawTable, gridsOf, textsOf, type Cell } from '../../support/pdf-tables.ts';
-import { PdfWriter } from '../../support/pdf-writer.ts';
+import { PdfWriter } from '../../../crawlers/replica/render/pdf-writer.ts';
 
 const HEAD: Cell[] = ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'];
 const WIDTHS = [120, 110, 110, 110];

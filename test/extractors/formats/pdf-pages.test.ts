@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../../extractors/formats/pdf.ts';
 import { mergeEdges } from '../../../extractors/formats/pdf/join.ts';
 import { drawTable, gridsOf, textsOf, type Cell, type TableStyle } from '../../support/pdf-tables.ts';
-import { PdfWriter } from '../../support/pdf-writer.ts';
+import { PdfWriter } from '../../../crawlers/replica/render/pdf-writer.ts';
 
 const WIDTHS = [120, 80, 80];
 const HEAD: Cell[] = ['项目', '甲', '乙'];

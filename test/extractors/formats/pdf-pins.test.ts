@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { PATH } from '../../../extractors/formats/pdf/bars.ts';
 import { foldRadicals } from '../../../extractors/formats/pdf/fold.ts';
 import { openPdf } from '../../../extractors/formats/pdf/open.ts';
-import { PdfWriter } from '../../support/pdf-writer.ts';
+import { PdfWriter } from '../../../crawlers/replica/render/pdf-writer.ts';
 
 function page(draw: (writer: PdfWriter) => void): Uint8Array {
   const writer = new PdfWriter();

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../../extractors/formats/pdf.ts';
 import { drawTable } from '../../support/pdf-tables.ts';
-import { PdfWriter } from '../../support/pdf-writer.ts';
+import { PdfWriter } from '../../../crawlers/replica/render/pdf-writer.ts';
 
 const SENTENCE = '本机关认真贯彻落实政府信息公开条例，全年通过门户网站公开信息一百二十条，办理申请三件，均按期答复，没有收取任何费用；';
 const LONG = SENTENCE.repeat(3).replace(/；$/, '。');

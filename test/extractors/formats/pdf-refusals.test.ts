@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../extractors/document.ts';
 import { readPdf } from '../../../extractors/formats/pdf.ts';
-import { PdfWriter, type WriterOptions } from '../../support/pdf-writer.ts';
+import { PdfWriter, type WriterOptions } from '../../../crawlers/replica/render/pdf-writer.ts';
 
 const TEXT = '示例省应急管理厅2024年政府信息公开工作年度报告';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { readPdf } from '../../../extractors/formats/pdf.ts';
 import { drawnTexts, drawTable, gridsOf, textsOf, type Cell, type Rules } from '../../support/pdf-tables.ts';
-import { PdfWriter } from '../../support/pdf-writer.ts';
+import { PdfWriter } from '../../../crawlers/replica/render/pdf-writer.ts';
 
 const ROWS: Cell[][] = [
   [{ text: '申请人情况', colSpan: 4 }],

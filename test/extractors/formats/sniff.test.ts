@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../extractors/document.ts';
 import { readDocument } from '../../../extractors/formats/index.ts';
 import { sniff } from '../../../extractors/formats/sniff.ts';
-import { encodeGb } from '../../forge/render/gb18030.ts';
+import { encodeGb } from '../../../crawlers/replica/render/gb18030.ts';
 import { corpus, needs } from '../../support/needs.ts';
 
 const of = (text: string): Uint8Array => new TextEncoder().encode(text);

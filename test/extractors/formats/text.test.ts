@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isGrid, type Document, type Grid } from '../../../extractors/document.ts';
 import { readText } from '../../../extractors/formats/text.ts';
-import { encodeGb } from '../../forge/render/gb18030.ts';
+import { encodeGb } from '../../../crawlers/replica/render/gb18030.ts';
 import { corpus, needs } from '../../support/needs.ts';
 
 const read = (text: string): Document => readText(new TextEncoder().encode(text));

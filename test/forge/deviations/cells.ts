@@ -1,9 +1,9 @@
 /** How figures are printed: blanks, words, dashes, units, remarks, signs, digits. */
 import { bareNumbers, bareZeros, inTable, TEXT, valueOf } from './deviation.ts';
 import type { Deviation } from './deviation.ts';
-import { allCells, reprint, requestRows } from '../model.ts';
-import type { ForgedReport, Printed } from '../model.ts';
-import type { Random } from '../random.ts';
+import { allCells, reprint, requestRows } from '../../../crawlers/replica/report/model.ts';
+import type { ForgedReport, Printed } from '../../../crawlers/replica/report/model.ts';
+import type { Random } from '../../../crawlers/replica/report/random.ts';
 
 const NBSP = '\u00a0';
 const IDEOGRAPHIC_SPACE = '\u3000';

@@ -1,6 +1,6 @@
-import type { ForgedReport, ForgeFormat, OgiForm, Printed } from '../model.ts';
-import { allCells } from '../model.ts';
-import type { Random } from '../random.ts';
+import type { ForgedReport, ForgeFormat, OgiForm, Printed } from '../../../crawlers/replica/report/model.ts';
+import { allCells } from '../../../crawlers/replica/report/model.ts';
+import type { Random } from '../../../crawlers/replica/report/random.ts';
 
 export interface Deviation {
   /** `group.what`. */

@@ -1,7 +1,7 @@
 /** How labels and headers are printed: brackets, numbering, quotes, spaces, line breaks, typos, other words for the same. */
 import type { Deviation } from './deviation.ts';
-import type { ForgedReport, RequestNode } from '../model.ts';
-import type { Random } from '../random.ts';
+import type { ForgedReport, RequestNode } from '../../../crawlers/replica/report/model.ts';
+import type { Random } from '../../../crawlers/replica/report/random.ts';
 
 interface Labelled {
   label: string;

@@ -1,9 +1,9 @@
 /** Money: the unit in the cell, in the header, in both or nowhere. The codebook's unit is 万元. */
 import { fullWidth } from './cells.ts';
 import type { Deviation } from './deviation.ts';
-import { allCells, reprint } from '../model.ts';
-import type { ForgedReport, Printed } from '../model.ts';
-import type { Random } from '../random.ts';
+import { allCells, reprint } from '../../../crawlers/replica/report/model.ts';
+import type { ForgedReport, Printed } from '../../../crawlers/replica/report/model.ts';
+import type { Random } from '../../../crawlers/replica/report/random.ts';
 
 const PROCUREMENT = 't2.a20_9.procurement.amount';
 const FEE = 't2.a20_8.fee.amount';

@@ -1,8 +1,8 @@
 /** Titles and sections: renumbered, renamed, inserted, wrapped; sentences where tables belong, tables where 无 stands. */
 import { stateOf, TEXT } from './deviation.ts';
 import type { Deviation } from './deviation.ts';
-import { requestRows } from '../model.ts';
-import type { ForgedReport, ReportSection } from '../model.ts';
+import { requestRows } from '../../../crawlers/replica/report/model.ts';
+import type { ForgedReport, ReportSection } from '../../../crawlers/replica/report/model.ts';
 
 const NUMERALS = '一二三四五六七八九十';
 

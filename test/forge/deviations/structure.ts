@@ -1,10 +1,10 @@
 /** What is printed at all: rows, columns, blocks and tables more or fewer than the form has, and editions mixed. */
 import { HTML, stateOf, valueOf } from './deviation.ts';
 import type { Deviation } from './deviation.ts';
-import { randomFigures } from '../figures.ts';
-import { plainReport, requestRows, withdraw } from '../model.ts';
-import type { ForgedReport, Printed, RequestNode } from '../model.ts';
-import { APPLICANTS, otherRow, t3Code } from '../template.ts';
+import { randomFigures } from '../../../crawlers/replica/report/figures.ts';
+import { plainReport, requestRows, withdraw } from '../../../crawlers/replica/report/model.ts';
+import type { ForgedReport, Printed, RequestNode } from '../../../crawlers/replica/report/model.ts';
+import { APPLICANTS, otherRow, t3Code } from '../../../crawlers/replica/report/template.ts';
 
 const unknown = (text: string): Printed => ({ code: null, text, unit: '件', kind: 'count', plain: true });
 

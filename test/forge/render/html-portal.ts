@@ -1,13 +1,13 @@
 /** An old portal: layout tables inside layout tables, capital tags, unquoted attributes, tags left open, font elements. */
-import { layout } from '../layout.ts';
-import type { ForgedReport } from '../model.ts';
-import { Random } from '../random.ts';
-import { otherReports } from './html-clean.ts';
-import { disagree, escapeHtml, linesToHtml, tableHtml } from './html-table.ts';
-import type { Markup } from './html-table.ts';
-import { encodePage } from './html-page.ts';
-import { cloneTruth } from './rendered.ts';
-import type { Rendered } from './rendered.ts';
+import { layout } from '../../../crawlers/replica/report/layout.ts';
+import type { ForgedReport } from '../../../crawlers/replica/report/model.ts';
+import { Random } from '../../../crawlers/replica/report/random.ts';
+import { otherReports } from '../../../crawlers/replica/render/html-clean.ts';
+import { disagree, escapeHtml, linesToHtml, tableHtml } from '../../../crawlers/replica/render/html-table.ts';
+import type { Markup } from '../../../crawlers/replica/render/html-table.ts';
+import { encodePage } from '../../../crawlers/replica/render/html-page.ts';
+import { cloneTruth } from '../../../crawlers/replica/render/rendered.ts';
+import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 
 function body(report: ForgedReport, random: Random): string {
   const unclosed = random.chance(0.5);

@@ -1,12 +1,12 @@
 /** A page that a word processor exported: mso styles, o:p, conditional comments, a span around everything. */
-import { layout } from '../layout.ts';
-import type { ForgedReport } from '../model.ts';
-import { Random } from '../random.ts';
-import { disagree, escapeHtml, runs, tableHtml } from './html-table.ts';
-import type { Markup } from './html-table.ts';
-import { encodePage } from './html-page.ts';
-import { cloneTruth } from './rendered.ts';
-import type { Rendered } from './rendered.ts';
+import { layout } from '../../../crawlers/replica/report/layout.ts';
+import type { ForgedReport } from '../../../crawlers/replica/report/model.ts';
+import { Random } from '../../../crawlers/replica/report/random.ts';
+import { disagree, escapeHtml, runs, tableHtml } from '../../../crawlers/replica/render/html-table.ts';
+import type { Markup } from '../../../crawlers/replica/render/html-table.ts';
+import { encodePage } from '../../../crawlers/replica/render/html-page.ts';
+import { cloneTruth } from '../../../crawlers/replica/render/rendered.ts';
+import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 
 const HEAD = `<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
 <head>

@@ -1,17 +1,17 @@
 /** All formats behind one call. */
-import type { ForgedReport, ForgeFormat } from '../model.ts';
-import { renderDocx } from './docx.ts';
-import { renderHtmlClean } from './html-clean.ts';
+import type { ForgedReport, ForgeFormat } from '../../../crawlers/replica/report/model.ts';
+import { renderDocx } from '../../../crawlers/replica/render/docx.ts';
+import { renderHtmlClean } from '../../../crawlers/replica/render/html-clean.ts';
 import { renderHtmlPortal } from './html-portal.ts';
 import { renderHtmlWord } from './html-word.ts';
 import { chromiumMissing, closeChromium, renderPdfChromium } from './pdf-chromium.ts';
 import { libreOfficeMissing, renderPdfLibreOffice } from './pdf-libreoffice.ts';
-import { renderPdfOwn } from './pdf-own.ts';
-import type { Rendered } from './rendered.ts';
+import { renderPdfOwn } from '../../../crawlers/replica/render/pdf-own.ts';
+import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 import { renderTextCells } from './text-cells.ts';
 import { renderTextRows } from './text-rows.ts';
 
-export type { Rendered } from './rendered.ts';
+export type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 
 /** Renderers that need nothing but Node: the same report gives the same bytes. */
 const OWN: Partial<Record<ForgeFormat, (report: ForgedReport) => Rendered>> = {

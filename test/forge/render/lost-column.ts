@@ -1,7 +1,7 @@
 /** Which readings of a table 三 remain when a blank column has been lost from its second part. */
-import { requestRows } from '../model.ts';
-import type { ForgedReport, Truth } from '../model.ts';
-import { APPLICANTS, t3Code } from '../template.ts';
+import { requestRows } from '../../../crawlers/replica/report/model.ts';
+import type { ForgedReport, Truth } from '../../../crawlers/replica/report/model.ts';
+import { APPLICANTS, t3Code } from '../../../crawlers/replica/report/template.ts';
 
 type Row = (number | null)[];
 const COLUMNS = APPLICANTS.length;

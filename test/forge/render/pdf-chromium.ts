@@ -5,12 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import type { ForgedReport } from '../model.ts';
-import { Random } from '../random.ts';
-import { article } from './html-clean.ts';
+import type { ForgedReport } from '../../../crawlers/replica/report/model.ts';
+import { Random } from '../../../crawlers/replica/report/random.ts';
+import { article } from '../../../crawlers/replica/render/html-clean.ts';
 import { findProgram, hasChineseFont } from './programs.ts';
-import { cloneTruth } from './rendered.ts';
-import type { Rendered } from './rendered.ts';
+import { cloneTruth } from '../../../crawlers/replica/render/rendered.ts';
+import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome'] as const;
 const TIMEOUT_MS = 30_000;

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import type { ForgedReport } from '../model.ts';
-import { renderDocx } from './docx.ts';
+import type { ForgedReport } from '../../../crawlers/replica/report/model.ts';
+import { renderDocx } from '../../../crawlers/replica/render/docx.ts';
 import { findProgram, hasChineseFont } from './programs.ts';
-import type { Rendered } from './rendered.ts';
+import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 
 const PROGRAMS = ['soffice', 'libreoffice'] as const;
 

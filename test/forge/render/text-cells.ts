@@ -1,10 +1,10 @@
 /** Text as converters give it for Word files: a cell per line with a leading tab, a blank line after each row. */
-import { expand, layout } from '../layout.ts';
-import type { LogicalTable } from '../layout.ts';
-import type { ForgedReport } from '../model.ts';
-import { Random } from '../random.ts';
-import { cloneTruth, utf8 } from './rendered.ts';
-import type { Rendered } from './rendered.ts';
+import { expand, layout } from '../../../crawlers/replica/report/layout.ts';
+import type { LogicalTable } from '../../../crawlers/replica/report/layout.ts';
+import type { ForgedReport } from '../../../crawlers/replica/report/model.ts';
+import { Random } from '../../../crawlers/replica/report/random.ts';
+import { cloneTruth, utf8 } from '../../../crawlers/replica/render/rendered.ts';
+import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 
 function tableLines(table: LogicalTable, report: ForgedReport, random: Random): string[] {
   const loose = report.deviations.has('text.blank_lines_in_row');

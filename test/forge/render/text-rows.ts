@@ -1,12 +1,12 @@
 /** Text as converters give it for PDF files: rows with tabs between fields, each page's piece of a table converted by itself. */
-import { expand, layout } from '../layout.ts';
-import type { LogicalCell, LogicalTable } from '../layout.ts';
-import type { ForgedReport, Truth } from '../model.ts';
-import { Random } from '../random.ts';
-import { APPLICANTS } from '../template.ts';
+import { expand, layout } from '../../../crawlers/replica/report/layout.ts';
+import type { LogicalCell, LogicalTable } from '../../../crawlers/replica/report/layout.ts';
+import type { ForgedReport, Truth } from '../../../crawlers/replica/report/model.ts';
+import { Random } from '../../../crawlers/replica/report/random.ts';
+import { APPLICANTS } from '../../../crawlers/replica/report/template.ts';
 import { loseColumn } from './lost-column.ts';
-import { cloneTruth, utf8 } from './rendered.ts';
-import type { Rendered } from './rendered.ts';
+import { cloneTruth, utf8 } from '../../../crawlers/replica/render/rendered.ts';
+import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 
 interface Context {
   report: ForgedReport;

@@ -1,6 +1,6 @@
 /** A logical table as HTML markup, in the manner of one of several programs. */
-import type { LogicalCell, LogicalTable } from '../layout.ts';
-import type { Random } from '../random.ts';
+import type { LogicalCell, LogicalTable } from '../report/layout.ts';
+import type { Random } from '../report/random.ts';
 
 export interface Markup {
   /** Attributes of the table element. */

@@ -1,5 +1,5 @@
 /**
- * A small PDF writer for test documents: Chinese text in a font that is not embedded (STSong-Light with the predefined
+ * A small PDF writer for invented documents: Chinese text in a font that is not embedded (STSong-Light with the predefined
  * CMap UniGB-UCS2-H, as older office suites write it), lines, rectangles, clips, transforms and form XObjects.
  * All lengths are points, `y` counts from the top of the page downwards; for text it is the base line.
  */

@@ -1,9 +1,9 @@
 /** A PDF drawn by hand: every rule, fill, clip and page break is ours to choose. */
-import { PdfWriter, textWidth } from '../../support/pdf-writer.ts';
-import { layout } from '../layout.ts';
-import type { LogicalTable } from '../layout.ts';
-import type { ForgedReport } from '../model.ts';
-import { Random } from '../random.ts';
+import { PdfWriter, textWidth } from './pdf-writer.ts';
+import { layout } from '../report/layout.ts';
+import type { LogicalTable } from '../report/layout.ts';
+import type { ForgedReport } from '../report/model.ts';
+import { Random } from '../report/random.ts';
 import { placeTable, wrap } from './pdf-table.ts';
 import type { Flow, PlacedCell, Portion } from './pdf-table.ts';
 import { cloneTruth } from './rendered.ts';

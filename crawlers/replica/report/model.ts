@@ -1,5 +1,5 @@
 /** A report as the forge knows it: what it prints, and the truth about every figure. */
-import type { CellState, Unit } from '../../extractors/report.ts';
+import type { CellState, Unit } from '../../../extractors/report.ts';
 import { ALL_CODES, APPLICANTS, codesOf, OUTCOMES, t2Code, t3Code, t4Code, table3Rows, TABLE_2, VENUES } from './template.ts';
 import type { OgiForm, TemplateRow } from './template.ts';
 

@@ -1,6 +1,6 @@
 /** How a page is encoded and how it says so. */
-import type { ForgedReport } from '../model.ts';
-import type { Random } from '../random.ts';
+import type { ForgedReport } from '../report/model.ts';
+import type { Random } from '../report/random.ts';
 import { encodeGb } from './gb18030.ts';
 import { utf8 } from './rendered.ts';
 import type { Rendered } from './rendered.ts';

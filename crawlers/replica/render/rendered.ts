@@ -1,4 +1,4 @@
-import type { Truth } from '../model.ts';
+import type { Truth } from '../report/model.ts';
 
 /** A report as a file, with the truth about what that file prints. */
 export interface Rendered {

@@ -2,10 +2,10 @@
  * Figures of a province that does not exist (示例省) and two of its cities. They are invented, add up, and run on from
  * year to year: what is carried out of one year is carried into the next, documents in force follow from issued and repealed.
  */
-import type { Figures } from '../forge/figures.ts';
-import { Random } from '../forge/random.ts';
-import { OUTCOMES, t2Code, t3Code, t4Code, TABLE_2, VENUES } from '../forge/template.ts';
-import type { OgiForm } from '../forge/template.ts';
+import type { Figures } from './figures.ts';
+import { Random } from './random.ts';
+import { OUTCOMES, t2Code, t3Code, t4Code, TABLE_2, VENUES } from './template.ts';
+import type { OgiForm } from './template.ts';
 
 /** What one year leaves to the next, by applicant column or by row. */
 export interface Stock {

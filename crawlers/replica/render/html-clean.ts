@@ -1,8 +1,8 @@
 /** A content system's page: tidy markup, the article in the middle of the portal's chrome. */
-import { layout } from '../layout.ts';
-import type { LogicalBlock, LogicalTable } from '../layout.ts';
-import type { ForgedReport } from '../model.ts';
-import { Random } from '../random.ts';
+import { layout } from '../report/layout.ts';
+import type { LogicalBlock, LogicalTable } from '../report/layout.ts';
+import type { ForgedReport } from '../report/model.ts';
+import { Random } from '../report/random.ts';
 import { disagree, escapeHtml, linesToHtml, runs, tableHtml } from './html-table.ts';
 import type { Markup } from './html-table.ts';
 import { cloneTruth } from './rendered.ts';

@@ -2,7 +2,7 @@
  * The national form as the official templates print it (国办公开办函〔2019〕60号 and 〔2021〕30号), written down once more and
  * apart from `extractors/forms/`: the forge is a witness of its own, so that a slip there does not hide itself here.
  */
-import type { FormId, Unit } from '../../extractors/report.ts';
+import type { FormId, Unit } from '../../../extractors/report.ts';
 
 export type OgiForm = Exclude<FormId, 'stat-2014'>;
 

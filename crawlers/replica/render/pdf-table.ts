@@ -2,8 +2,8 @@
  * A table on pages: rows measured, broken over pages as word processors break them (between rows, inside a row, inside a label
  * that spans rows), each cell's lines shared out among its portions.
  */
-import type { LogicalCell, LogicalTable } from '../layout.ts';
-import { textWidth } from '../../support/pdf-writer.ts';
+import type { LogicalCell, LogicalTable } from '../report/layout.ts';
+import { textWidth } from './pdf-writer.ts';
 
 export interface TableMetrics {
   x: number;

@@ -1,9 +1,9 @@
 /** A Word file: cells merged by gridSpan and vMerge, with what office life leaves in them. */
-import { textWidth } from '../../support/pdf-writer.ts';
-import { layout } from '../layout.ts';
-import type { LogicalCell, LogicalTable } from '../layout.ts';
-import type { ForgedReport } from '../model.ts';
-import { Random } from '../random.ts';
+import { textWidth } from './pdf-writer.ts';
+import { layout } from '../report/layout.ts';
+import type { LogicalCell, LogicalTable } from '../report/layout.ts';
+import type { ForgedReport } from '../report/model.ts';
+import { Random } from '../report/random.ts';
 import { runs } from './html-table.ts';
 import { changed, lineBreak, packDocument, paragraph, run, textBox } from './ooxml.ts';
 import { cloneTruth } from './rendered.ts';
