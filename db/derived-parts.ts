@@ -9,7 +9,8 @@ import { DERIVED, SMALL_N } from './derived.ts';
 import { EXAMPLE_QUERIES } from './examples.ts';
 import type { Db } from './open.ts';
 import { fillPanel, PANEL_DROP_SQL, PANEL_SQL } from './panel.ts';
-import { SEARCH_VERSION, sectionWords } from './search.ts';
+import { SEARCH_VERSION } from './search.ts';
+import { SectionIndex } from './section-index.ts';
 import { WORDS } from './words.ts';
 
 const VIEWS_SQL = readFileSync(join(import.meta.dirname, 'views.sql'), 'utf8');
@@ -25,6 +26,12 @@ const PARTS: Record<string, { of: string; make: (db: Db) => void }> = {
 
 /** Brings the derived parts up to date, in one transaction; touches nothing when they are. */
 export function refreshDerived(db: Db): void {
+  refreshParts(db);
+  const index = new SectionIndex(db);
+  if (index.isBehind) db.transaction(() => index.catchUp()).immediate();
+}
+
+function refreshParts(db: Db): void {
   const known = (): Map<string, string> => new Map(db.prepare<[], [string, string]>('SELECT name, value FROM setting').raw().all());
   const stale = (have: Map<string, string>): string[] => Object.keys(PARTS).filter((part) => have.get(part) !== PARTS[part]!.of);
   if (stale(known()).length === 0) return;
@@ -73,14 +80,7 @@ function makePanel(db: Db): void {
   fillPanel(db);
 }
 
-/** In portions, since the texts of all reports together do not belong in memory. */
 function makeSearch(db: Db): void {
   db.exec(`INSERT INTO search (search) VALUES ('delete-all')`);
-  const add = db.prepare('INSERT INTO search (rowid, words) VALUES (?, ?)');
-  const next = db.prepare<[number], { id: number; heading: string | null; text: string }>(
-    'SELECT s.id, s.heading, s.text FROM section s JOIN reading n ON n.id = s.reading AND n.current = 1 WHERE s.id > ? ORDER BY s.id LIMIT 500',
-  );
-  for (let portion = next.all(0); portion.length > 0; portion = next.all(portion.at(-1)!.id)) {
-    for (const { id, heading, text } of portion) add.run(id, sectionWords(heading, text));
-  }
+  new SectionIndex(db).catchUp();
 }

@@ -13,6 +13,7 @@ import { guarded, StoreError } from './errors.ts';
 import type { Db } from './open.ts';
 import { Panel } from './panel.ts';
 import { ReadingReader } from './read.ts';
+import { SectionIndex } from './section-index.ts';
 import { Strings } from './strings.ts';
 import { BEST_FIRST } from './verdicts.ts';
 import { wellFormed } from './well-formed.ts';
@@ -45,6 +46,9 @@ interface Current {
   fiscalYear: number | null;
 }
 
+/** Readings after which the search index catches up. Until then, or `finish`, it does not find their sections. */
+const INDEXED_AT_ONCE = 100;
+
 export class Store {
   readonly #db: Db;
   readonly #strings: Strings;
@@ -54,6 +58,8 @@ export class Store {
   readonly #reader: ReadingReader;
   readonly #panel: Panel;
   readonly #across: AcrossYears;
+  readonly #index: SectionIndex;
+  #written = 0;
   readonly #document: Statement<[string], number>;
   readonly #putDocument: Statement<[string, number, Format | null]>;
   readonly #putSource: Statement<[number, string]>;
@@ -76,6 +82,7 @@ export class Store {
     this.#reader = new ReadingReader(db);
     this.#panel = new Panel(db);
     this.#across = new AcrossYears(db, this.#keys);
+    this.#index = new SectionIndex(db);
     this.#document = db.prepare<[string], number>('SELECT id FROM document WHERE sha256 = ?').pluck();
     this.#putDocument = db.prepare(`
       INSERT INTO document (sha256, bytes, format) VALUES (?, ?, ?)
@@ -113,12 +120,18 @@ export class Store {
    * `putDocument` was not called before.
    */
   writeExtraction(reading: Reading): Comparison['outcome'] {
-    return this.#transaction(() => this.#write(this.#documentOf(reading.sha256), reading));
+    return this.#indexing(this.#transaction(() => this.#write(this.#documentOf(reading.sha256), reading)));
   }
 
   /** A document and its reading in one transaction: both or neither. Quicker than a transaction around the two calls. */
   takeIn(document: DocumentRecord, reading: Omit<Reading, 'sha256'>): Comparison['outcome'] {
-    return this.#transaction(() => this.#write(this.#put(document), reading));
+    return this.#indexing(this.#transaction(() => this.#write(this.#put(document), reading)));
+  }
+
+  /** Lets the search index catch up, in a transaction of its own, whenever enough readings were written. */
+  #indexing(outcome: Comparison['outcome']): Comparison['outcome'] {
+    if (outcome !== 'unchanged' && ++this.#written % INDEXED_AT_ONCE === 0) this.#transaction(() => this.#index.catchUp());
+    return outcome;
   }
 
   #put({ sha256, bytes, format, sources }: DocumentRecord): number {
@@ -138,7 +151,7 @@ export class Store {
         return 'unchanged';
       }
       this.#supersede.run(current.reading);
-      this.#writer.unindex(current.reading);
+      this.#index.remove(current.reading);
     }
     const report = extraction.status === 'report' ? extraction : null;
     const agency = report && this.#agencies.rowOf(report);
@@ -195,8 +208,9 @@ export class Store {
     });
   }
 
-  /** Brings the planner's statistics up to date and folds the write-ahead log into the file; call when a run ends. */
+  /** Brings search index and planner's statistics up to date and folds the write-ahead log into the file; call when a run ends. */
   finish(): void {
+    if (this.#index.isBehind) this.#transaction(() => this.#index.catchUp());
     guarded(this.#db.name, () => {
       this.#db.pragma('optimize');
       this.#db.pragma('wal_checkpoint(TRUNCATE)');

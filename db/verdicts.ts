@@ -1,6 +1,7 @@
 /** What is counted about one reading: how much was read, how surely, and whether the agency's arithmetic holds. */
 import { EDITIONS } from '../extractors/forms/index.ts';
-import type { Report } from '../extractors/report.ts';
+import type { CellState, Report } from '../extractors/report.ts';
+import { stateId, STATES } from './words.ts';
 
 const IDENTITIES = new Set(EDITIONS.flatMap((form) => form.identities.map((identity) => identity.id)));
 
@@ -22,12 +23,13 @@ export interface Verdicts {
 }
 
 export function verdictsOf(report: Report): Verdicts {
-  const count = { zero: 0, number: 0, blank: 0, none_word: 0, dash: 0, text: 0, ambiguous: 0, absent: 0, not_in_template: 0 };
+  const counts = STATES.map(() => 0);
   let inferred = 0;
   for (const cell of report.cells) {
-    count[cell.state] += 1;
+    counts[stateId(cell.state)]! += 1;
     if (cell.alignment === 'inferred') inferred += 1;
   }
+  const count = (...states: CellState[]): number => states.reduce((sum, state) => sum + counts[stateId(state)]!, 0);
   const assessed = new Set<string>();
   const failed = new Set<string>();
   for (const check of report.checks) {
@@ -36,11 +38,11 @@ export function verdictsOf(report: Report): Verdicts {
   }
   const identitiesFailed = [...failed].filter((id) => IDENTITIES.has(id)).length;
   return {
-    valuesRead: count.zero + count.number,
-    blanks: count.blank,
-    words: count.none_word + count.dash + count.text,
-    ambiguous: count.ambiguous,
-    absent: count.absent + count.not_in_template,
+    valuesRead: count('zero', 'number'),
+    blanks: count('blank'),
+    words: count('none_word', 'dash', 'text'),
+    ambiguous: count('ambiguous'),
+    absent: count('absent', 'not_in_template'),
     inferred,
     sections: report.sections.length,
     identitiesAssessed: [...assessed].filter((id) => IDENTITIES.has(id)).length,

@@ -38,12 +38,12 @@ export const CHECK_STATUSES: readonly Word<CheckStatus>[] = [
 
 export const WORDS = { state: STATES, alignment: ALIGNMENTS, check_status: CHECK_STATUSES } as const;
 
+/** Compares rather than hashes: the commonest words stand first, and every cell asks. */
 const numbering = <T extends string>(words: readonly Word<T>[]): ((name: T) => number) => {
-  const ids = new Map(words.map((word, id) => [word.name, id]));
+  const names = words.map((word) => word.name);
   return (name) => {
-    const id = ids.get(name);
-    if (id === undefined) throw new Error(`unknown word ${name}`);
-    return id;
+    for (let id = 0; id < names.length; id++) if (names[id] === name) return id;
+    throw new Error(`unknown word ${name}`);
   };
 };
 

@@ -1,14 +1,13 @@
 /** Puts one reading into the tables. Runs within the transaction of the report. */
 import type { Statement } from 'better-sqlite3';
 import type { Place } from '../extractors/document.ts';
-import { figure } from '../extractors/forms/index.ts';
-import type { Cell, Evidence, Extraction, Report } from '../extractors/report.ts';
+import { figures } from '../extractors/forms/index.ts';
+import type { Cell, Evidence, Extraction, Report, Unit } from '../extractors/report.ts';
 import { canonicalCellPlace, canonicalRest, ordered } from './canonical.ts';
 import { pairUp } from './check-keys.ts';
 import type { CheckKeys } from './check-keys.ts';
 import type { Db } from './open.ts';
 import { packPlace } from './place.ts';
-import { sectionWords } from './search.ts';
 import type { Strings } from './strings.ts';
 import { verdictsOf } from './verdicts.ts';
 import { wellFormed } from './well-formed.ts';
@@ -57,31 +56,35 @@ class Rows {
 const json = (place: Place | undefined): string | null => (place === undefined ? null : JSON.stringify(place));
 
 /** What the cell's text is when nothing is kept of it: the whole number, or what its state usually shows. */
-function expectedRaw(cell: Cell): string | null | undefined {
-  if (cell.value !== null) return Number.isSafeInteger(cell.value) ? String(cell.value) : undefined;
-  return STATES[stateId(cell.state)]?.printed ?? null;
+function expectedRaw(value: number | null, state: number): string | null | undefined {
+  if (value !== null) return Number.isSafeInteger(value) ? String(value) : undefined;
+  return STATES[state]?.printed ?? null;
+}
+
+/** What the form says of a code, and its number in the file. */
+interface Code {
+  id: number;
+  unit: Unit;
 }
 
 export class ReadingWriter {
   readonly #strings: Strings;
   readonly #keys: CheckKeys;
-  readonly #codes: Map<string, number>;
+  readonly #codes: ReadonlyMap<string, Code>;
   readonly #reading: Statement;
   readonly #cells: Rows;
   readonly #extra: Statement;
   readonly #section: Statement;
-  readonly #index: Statement;
-  readonly #unindex: Statement;
   readonly #evaluations: Rows;
   readonly #vote: Statement;
   readonly #unknown: Statement;
   readonly #problem: Statement;
-  readonly #sectionsOf: Statement<[number], { id: number; heading: string | null; text: string }>;
 
   constructor(db: Db, strings: Strings, keys: CheckKeys) {
     this.#strings = strings;
     this.#keys = keys;
-    this.#codes = new Map(db.prepare<[], [string, number]>('SELECT code, id FROM code').raw().all());
+    const ids = new Map(db.prepare<[], [string, number]>('SELECT code, id FROM code').raw().all());
+    this.#codes = new Map(figures.map(({ code, unit }) => [code, { id: ids.get(code)!, unit }]));
     this.#reading = db.prepare(`
       INSERT INTO reading (document, current, code_version, status, refusal, reason, agency, name_printed, agency_read, fiscal_year, form, title, published_on,
         values_read, blanks, words, ambiguous, absent, inferred, sections, identities_assessed, identities_failed, narrative_failed)
@@ -89,13 +92,10 @@ export class ReadingWriter {
     this.#cells = new Rows(db, 'cell');
     this.#extra = db.prepare('INSERT INTO cell_extra VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#section = db.prepare('INSERT INTO section (reading, ordinal, number, heading, text, place) VALUES (?, ?, ?, ?, ?, ?)');
-    this.#index = db.prepare('INSERT INTO search (rowid, words) VALUES (?, ?)');
-    this.#unindex = db.prepare(`INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)`);
     this.#evaluations = new Rows(db, 'evaluation');
     this.#vote = db.prepare('INSERT INTO vote VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#unknown = db.prepare('INSERT INTO unknown VALUES (?, ?, ?, ?, ?)');
     this.#problem = db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)');
-    this.#sectionsOf = db.prepare('SELECT id, heading, text FROM section WHERE reading = ?');
   }
 
   /**
@@ -127,11 +127,6 @@ export class ReadingWriter {
     this.#evaluations.forget();
   }
 
-  /** Takes the sections of a superseded reading out of the search index; the text stays. */
-  unindex(reading: number): void {
-    for (const { id, heading, text } of this.#sectionsOf.all(reading)) this.#unindex.run(id, sectionWords(heading, text));
-  }
-
   #insertReading(values: Value[]): number {
     return Number(this.#reading.run(values).lastInsertRowid);
   }
@@ -147,11 +142,12 @@ export class ReadingWriter {
   #writeCell(reading: number, cell: Cell, extras: Value[][]): void {
     const { place, raw, remark, note, candidates } = cell;
     const code = this.#code(cell.code);
+    const state = stateId(cell.state);
     if (cell.value !== null && !Number.isFinite(cell.value)) throw new Error(`cell ${cell.code} has the value ${cell.value}: a value is a finite number or null`);
     const packed = place && packPlace(place);
-    const expected = expectedRaw(cell);
+    const expected = expectedRaw(cell.value, state);
     this.#cells
-      .next(reading).next(code).next(stateId(cell.state)).next(cell.alignment === null ? null : alignmentId(cell.alignment)).next(cell.value)
+      .next(reading).next(code.id).next(state).next(cell.alignment === null ? null : alignmentId(cell.alignment)).next(cell.value)
       .next(raw === null || raw === expected ? null : wellFormed(raw))
       .next(this.#strings.idOrNull(cell.unitRaw)).next(this.#strings.idOrNull(cell.rowLabel)).next(this.#strings.idOrNull(cell.colLabel));
     if (place) this.#cells.next(place.table).next(place.row).next(place.col);
@@ -160,20 +156,17 @@ export class ReadingWriter {
       this.#cells.next(packed[0]).next(typeof packed[1] === 'string' ? this.#strings.id(packed[1]) : packed[1]);
       this.#cells.next(packed[2]).next(packed[3]).next(packed[4]).next(packed[5]);
     } else for (let i = 0; i < 6; i++) this.#cells.next(null);
-    const unit = cell.unit === figure(cell.code)?.unit ? null : cell.unit;
+    const unit = cell.unit === code.unit ? null : cell.unit;
     const rawUnknown = raw === null && expected !== null ? 1 : null;
     const oddPlace = place && !packed ? JSON.stringify(canonicalCellPlace(place)) : null;
     if (remark === undefined && note === undefined && candidates === undefined && unit === null && rawUnknown === null && oddPlace === null) return;
     extras.push([
-      reading, code, remark === undefined ? null : wellFormed(remark), this.#strings.idOrNull(note ?? null), candidates === undefined ? null : JSON.stringify(candidates), unit, rawUnknown, oddPlace,
+      reading, code.id, remark === undefined ? null : wellFormed(remark), this.#strings.idOrNull(note ?? null), candidates === undefined ? null : JSON.stringify(candidates), unit, rawUnknown, oddPlace,
     ]);
   }
 
   #writeRest(reading: number, report: Report): void {
-    report.sections.forEach((s, i) => {
-      const id = this.#section.run(reading, i, s.number, s.heading, s.text, json(s.place)).lastInsertRowid;
-      this.#index.run(id, sectionWords(s.heading, s.text));
-    });
+    report.sections.forEach((s, i) => this.#section.run(reading, i, s.number, s.heading, s.text, json(s.place)));
     for (const [i, c] of pairUp(report.checks).entries()) {
       this.#evaluations.next(reading).next(i).next(this.#keys.id(c)).next(checkStatusId(c.status)).next(c.lhs).next(c.rhs).next(c.delta).next(c.note ?? null);
     }
@@ -188,9 +181,9 @@ export class ReadingWriter {
     votes.forEach((v, i) => this.#vote.run(reading, about, i, v.kind, v.text, v.speaksFor, v.weight, json(v.place)));
   }
 
-  #code(code: string): number {
-    const id = this.#codes.get(code);
-    if (id === undefined) throw new Error(`the database does not know the code ${code}`);
-    return id;
+  #code(code: string): Code {
+    const known = this.#codes.get(code);
+    if (known === undefined) throw new Error(`the database does not know the code ${code}`);
+    return known;
   }
 }
