@@ -9,6 +9,9 @@ import { checkedYaml, faultAt } from './yaml-file.ts';
 export interface AgencyRecord extends AgencyProfile {
   /** Every host that may be contacted for this agency, and what each rests on. */
   allowed: { host: string; portal: 'own' | 'parent'; basis: AgencyFile['hosts'][number]['basis']; note?: string | undefined }[];
+  /** Hosts that may be contacted for files of articles alone. */
+  attachmentHosts: NonNullable<AgencyFile['attachmentHosts']>;
+  http: NonNullable<AgencyFile['http']>;
   platform: AgencyFile['platform'];
   /** Shapes of article addresses on the platform, upper case standing for what varies. */
   articles: string[];
@@ -35,7 +38,7 @@ const DEFAULT_DIR = join(import.meta.dirname, 'agencies');
 /**
  * Reads every `*.yaml` of a folder. Returns the agencies in order of level, then id.
  * Throws a RegistryError for the first file that does not hold exactly what it should, for an id given twice,
- * for a parent that is not there and for a name that two agencies claim.
+ * for a parent that is not there, for a name that two agencies claim and for a column on a host that is not listed.
  */
 export function loadRegistry(dir: string = DEFAULT_DIR): AgencyRecord[] {
   let names: string[];
@@ -83,6 +86,8 @@ function toRecord(file: string, from: AgencyFile): AgencyRecord {
     areaCodes: from.areaCodes,
     postcodes: from.postcodes,
     allowed: [...own, ...shared],
+    attachmentHosts: from.attachmentHosts ?? [],
+    http: from.http ?? {},
     platform: from.platform,
     articles: from.articles ?? [],
     sources: from.sources,
@@ -117,7 +122,10 @@ function checkTogether(records: AgencyRecord[], fail: Fail): void {
       if (holder) fail(record, path, `${name} already names ${holder.id}`);
       byName.set(name, record);
     });
+    const ids = new Set<string>();
     record.sources.forEach((source, index) => {
+      if (ids.has(source.id)) fail(record, ['sources', index, 'id'], `${source.id} is the id of another source of this agency`);
+      ids.add(source.id);
       const address = source.column ?? source.pattern!;
       const host = /^https?:\/\/([^/:]+)/.exec(address)?.[1];
       const listed = record.allowed.some((it) => it.host === host && it.portal === source.portal);
