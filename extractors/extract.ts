@@ -63,12 +63,15 @@ function judge(document: Document, tables: Tables): Report['form'] {
   if (!tables.found.requests && !(tables.found.published && tables.found.disputes) && attributed(tables.cells).length < 8) {
     throw new Refusal('not_a_report', 'too_little', 'only a fragment of the national form was found');
   }
-  if (!tables.cells.some((cell) => cell.state !== 'blank' && cell.state !== 'absent')) {
+  if (!tables.cells.some(isFilledIn)) {
     throw new Refusal('empty_form', 'blank_template', 'the form is there, but none of its cells is filled in');
   }
   return tables.form;
 }
 
-const attributed = (cells: readonly Cell[]): Cell[] => cells.filter((cell) => cell.state !== 'absent');
+/** A cell that a row does not have is not filled in either; it has no place. */
+const isFilledIn = ({ state, place }: Cell): boolean => state !== 'blank' && state !== 'absent' && (state !== 'ambiguous' || place !== null);
+
+const attributed = (cells: readonly Cell[]): Cell[] => cells.filter((cell) => cell.state !== 'absent' && cell.place !== null);
 
 const refused = (refusal: Refusal): Refused => ({ status: refusal.status, code: refusal.code, reason: refusal.message });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Document } from '../../../extractors/document.ts';
 import { APPLICANTS } from '../../../extractors/forms/requests.ts';
+import { Refusal, type Document } from '../../../extractors/document.ts';
+import { reportOf } from '../../../extractors/extract.ts';
+import { forms } from '../../../extractors/forms/index.ts';
 import { readTables, type Tables } from '../../../extractors/tables/index.ts';
 import { documentOf, fields, ordered, ruled, type CellSpec } from '../../support/grids.ts';
 
@@ -62,6 +64,21 @@ describe('rows that have lost their cells', () => {
     }
     expect(value(tables, 't3.result.total@natural_person')?.[0]).toBe('ambiguous');
   });
+});
+
+it('takes a form whose rows all end after their labels for one that nobody has filled in', () => {
+  const labels = forms['ogi-2021'].requestRows.map((row) => [row.zh.split(' ').at(-1) ?? '']);
+  const header = fields('项目\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计');
+  const refused = (rows: string[][]): unknown => {
+    try {
+      return reportOf(documentOf(ordered([header, ...rows])), []);
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(refused(labels)).toBeInstanceOf(Refusal);
+  expect(refused(labels)).toMatchObject({ status: 'empty_form', code: 'blank_template' });
+  expect(refused([...labels.slice(1), [...(labels[0] ?? []), ...'1 0 0 0 0 0 1'.split(' ')]])).toMatchObject({ status: 'report' });
 });
 
 it('says of a figure that was not found where nothing rules the table that it may be printed all the same', () => {
