@@ -24,6 +24,15 @@ const PARTS: Record<string, { of: string; make: (db: Db) => void }> = {
   search: { of: fingerprint(SEARCH_VERSION), make: makeSearch },
 };
 
+const known = (db: Db): Map<string, string> => new Map(db.prepare<[], [string, string]>('SELECT name, value FROM setting').raw().all());
+
+/** Whether every derived part was made, by this program or one before it. */
+export function isFinished(db: Db): boolean {
+  if (db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'setting'`).get() === undefined) return false;
+  const have = known(db);
+  return Object.keys(PARTS).every((part) => have.has(part));
+}
+
 /** Brings the derived parts up to date, in one transaction; touches nothing when they are. */
 export function refreshDerived(db: Db): void {
   refreshParts(db);
@@ -32,11 +41,10 @@ export function refreshDerived(db: Db): void {
 }
 
 function refreshParts(db: Db): void {
-  const known = (): Map<string, string> => new Map(db.prepare<[], [string, string]>('SELECT name, value FROM setting').raw().all());
   const stale = (have: Map<string, string>): string[] => Object.keys(PARTS).filter((part) => have.get(part) !== PARTS[part]!.of);
-  if (stale(known()).length === 0) return;
+  if (stale(known(db)).length === 0) return;
   db.transaction(() => {
-    for (const part of stale(known())) {
+    for (const part of stale(known(db))) {
       PARTS[part]!.make(db);
       db.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)').run(part, PARTS[part]!.of);
     }

@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | 'locked'
   | 'newer_schema'
   | 'older_schema'
+  | 'unfinished'
   | 'not_writable'
   | 'disk_full'
   | 'failed'
@@ -28,13 +29,28 @@ export class StoreError extends Error {
 export const corrupt = (path: string, detail: string, cause?: unknown): StoreError =>
   new StoreError('corrupt', `the database ${path} is damaged (${detail}); set it aside and build it again from the archive: extract --all`, { cause });
 
+/** Nothing can be written any more, whoever says so: SQLite, or the system when a folder is made. */
+export const diskFull = (path: string, cause: unknown): StoreError =>
+  new StoreError(
+    'disk_full', `no room left to write ${path}: the disk is full, or a quota or a limit on file sizes is reached; nothing of the last report was kept: free space, then run the command again`,
+    { cause },
+  );
+
+/** Errors of the system that mean the same. */
+export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
+
 /** SQLite's result codes by their beginning, and what they mean to whoever ran the command. */
 const MEANINGS: readonly (readonly [prefix: string, make: (path: string, error: Error) => StoreError])[] = [
   ['SQLITE_BUSY', (path, cause) => new StoreError('locked', `the database ${path} is in use by another process; wait for it to end, then try again`, { cause })],
   ['SQLITE_LOCKED', (path, cause) => new StoreError('locked', `the database ${path} is in use by another statement; try again`, { cause })],
   ['SQLITE_NOTADB', (path, cause) => new StoreError('not_a_database', `${path} is not an SQLite database; name another file with --db or move it away`, { cause })],
   ['SQLITE_CORRUPT', (path, cause) => corrupt(path, cause.message, cause)],
-  ['SQLITE_FULL', (path, cause) => new StoreError('disk_full', `no room left to write ${path}; nothing of the last report was kept: free space, then run the command again`, { cause })],
+  ['SQLITE_FULL', diskFull],
+  // SQLite says FULL for ENOSPC alone; a quota and a limit on file sizes look like writes that failed.
+  ['SQLITE_IOERR_WRITE', diskFull],
+  ['SQLITE_IOERR_TRUNCATE', diskFull],
+  ['SQLITE_IOERR_FSYNC', diskFull],
+  ['SQLITE_IOERR_SHMSIZE', diskFull],
   ['SQLITE_READONLY', (path, cause) => new StoreError('not_writable', `the database ${path} cannot be written; check its permissions and those of its folder`, { cause })],
   ['SQLITE_PERM', (path, cause) => new StoreError('not_writable', `the database ${path} cannot be opened; check its permissions`, { cause })],
   ['SQLITE_CANTOPEN', (path, cause) => new StoreError('not_writable', `the database ${path} cannot be opened or made; check the path and the permissions of its folder`, { cause })],

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { refreshDerived } from './derived-parts.ts';
-import { corrupt, guarded, StoreError } from './errors.ts';
+import { isFinished, refreshDerived } from './derived-parts.ts';
+import { corrupt, diskFull, guarded, isDiskFull, StoreError } from './errors.ts';
 
 export type Db = Database.Database;
 
@@ -33,7 +33,7 @@ export function migrations(dir = migrationsDir): { number: number; name: string;
 /**
  * The database at `path`, made where there is none (with its folder), its schema current, in WAL mode with foreign keys on.
  * Throws StoreError: `missing`, `not_a_database`, `not_gongkai`, `corrupt`, `locked`, `newer_schema`, `older_schema`,
- * `not_writable`, `disk_full`.
+ * `unfinished`, `not_writable`, `disk_full`.
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Db {
   const file = resolve(path);
@@ -66,6 +66,7 @@ function prepareFile(file: string, path: string, readonly: boolean): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
   } catch (cause) {
+    if (isDiskFull(cause)) throw diskFull(path, cause);
     throw new StoreError('not_writable', `the folder of ${path} cannot be made (${(cause as Error).message}); name another place with --db`, { cause });
   }
 }
@@ -74,7 +75,8 @@ function prepareFile(file: string, path: string, readonly: boolean): void {
 function identify(db: Db, path: string): void {
   const tables = db.prepare(`SELECT count(*) FROM sqlite_schema`).pluck().get() as number;
   const application = db.pragma('application_id', { simple: true }) as number;
-  if (application !== APPLICATION_ID && (tables > 0 || db.readonly)) {
+  if (tables === 0 && db.readonly) throw unfinished(path);
+  if (application !== APPLICATION_ID && tables > 0) {
     throw new StoreError('not_gongkai', `${path} is an SQLite database, but not one of Gongkai; name another file with --db`);
   }
 }
@@ -85,6 +87,10 @@ function newer(path: string, found: number, known: number): StoreError {
   return new StoreError('newer_schema', `${path} was written by a newer Gongkai (schema ${found}, this one knows ${known}); update the program`);
 }
 
+function unfinished(path: string): StoreError {
+  return new StoreError('unfinished', `the database ${path} was not made to its end, the run that made it was stopped; run that once more: extract --changed --db ${path}`);
+}
+
 function demandCurrent(db: Db, path: string): void {
   const known = migrations().length;
   const found = schemaOf(db);
@@ -92,6 +98,7 @@ function demandCurrent(db: Db, path: string): void {
   if (found < known) {
     throw new StoreError('older_schema', `${path} has schema ${found}, this Gongkai needs ${known}; bring it up to date by opening it for writing once: extract --changed --db ${path}`);
   }
+  if (!isFinished(db)) throw unfinished(path);
 }
 
 function makeCurrent(db: Db, path: string, file: string): void {

@@ -25,6 +25,7 @@ const STORE: Record<StoreError['code'], Exit> = {
   locked: EXIT.locked,
   newer_schema: EXIT.otherVersion,
   older_schema: EXIT.otherVersion,
+  unfinished: EXIT.damaged,
   not_writable: EXIT.notPermitted,
   disk_full: EXIT.diskFull,
   failed: EXIT.failed,
@@ -58,12 +59,11 @@ const SYSTEM: Record<string, readonly [exit: Exit, what: string]> = {
 /** The one line and the exit code of an error. */
 export function explain(error: unknown): { message: string; exit: Exit } {
   if (error instanceof Failure) return { message: error.message, exit: error.exit };
-  if (error instanceof StoreError) return cannotGrow(error) ? { message: `${NO_ROOM} (${error.message})`, exit: EXIT.diskFull } : { message: error.message, exit: STORE[error.code] };
+  if (error instanceof StoreError) return { message: error.message, exit: STORE[error.code] };
   if (error instanceof ArchiveError) return { message: error.message, exit: ARCHIVE[error.code] };
   if (error instanceof RegistryError) return { message: `agency registry: ${error.message}`, exit: EXIT.badData };
   if (error instanceof OverrideError) return { message: `reviewed overrides: ${error.message}`, exit: EXIT.badData };
   if (error instanceof CommanderError) return { message: error.message.replace(/^error: /, ''), exit: error.exitCode === 0 ? EXIT.ok : EXIT.usage };
-  if (isUnfinished(error)) return { message: 'the database was not made to its end, an earlier run was stopped; run extract --changed once to finish it', exit: EXIT.damaged };
   const { code, path, message } = error as NodeJS.ErrnoException;
   const known = code === undefined ? undefined : SYSTEM[code];
   if (known) return { message: path === undefined ? `${known[1]} (${message})` : `${path}: ${known[1]}`, exit: known[0] };
@@ -71,16 +71,6 @@ export function explain(error: unknown): { message: string; exit: Exit } {
   const at = stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim().replace(/\(?(?:file:\/\/)?[^\s(]*\/(?=[^/]+:\d+:\d+)/, '(') ?? '';
   return { message: `internal error: ${error instanceof Error ? `${error.name}: ${message}` : String(error)} ${at}`.trim(), exit: EXIT.failed };
 }
-
-const NO_ROOM = 'no room to write: the disk is full or failing, or a quota or a limit on file sizes is reached; nothing was half-written';
-
-/** SQLite tells a full disk apart only by ENOSPC; quotas and limits on file sizes look like failed writes. */
-function cannotGrow({ code, cause }: StoreError): boolean {
-  return code === 'failed' && /^SQLITE_IOERR_(WRITE|TRUNCATE|SHMSIZE|FSYNC)/.test((cause as NodeJS.ErrnoException | undefined)?.code ?? '');
-}
-
-/** The schema is there, its views are not. */
-const isUnfinished = (error: unknown): boolean => error instanceof Error && error.name === 'SqliteError' && /^no such (table|view)/.test(error.message);
 
 /**
  * Whether going on with the next document is pointless: database, archive, disk or program failed, not the document. (A body

@@ -1,12 +1,18 @@
 /** Opening: what the file is, bringing it up to date, and one clear error for everything that can be wrong with it. */
+import { spawnSync } from 'node:child_process';
 import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { checkIntegrity, migrations, openDatabase } from '../../db/open.ts';
 import { Store } from '../../db/store.ts';
 import { everyRow, freshDatabase, freshPath, put, series, storeErrorOf } from './support.ts';
 import { syntheticAgencies } from './synthetic.ts';
+
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const WRITING = fileURLToPath(new URL('./fixtures/endless-writing.ts', import.meta.url));
 
 function filled(path = freshPath()): string {
   const db = openDatabase(path);
@@ -91,7 +97,7 @@ describe('what cannot be opened', () => {
       stranger.close();
       return openDatabase(path);
     }],
-    ['an empty file, for reading', 'not_gongkai', () => {
+    ['an empty file, for reading', 'unfinished', () => {
       const path = freshPath();
       writeFileSync(path, '');
       return openDatabase(path, { readonly: true });
@@ -107,6 +113,15 @@ describe('what cannot be opened', () => {
       const path = filled();
       const db = new Database(path);
       db.pragma('user_version = 0');
+      db.close();
+      return openDatabase(path, { readonly: true });
+    }],
+    ['a file whose making ended after its tables, for reading', 'unfinished', () => {
+      const path = freshPath();
+      const db = new Database(path);
+      for (const { sql } of migrations()) db.exec(sql);
+      db.pragma(`application_id = ${0x474b4149}`);
+      db.pragma(`user_version = ${migrations().length}`);
       db.close();
       return openDatabase(path, { readonly: true });
     }],
@@ -146,7 +161,7 @@ describe('what cannot be opened', () => {
     const error = storeErrorOf(open);
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/\.sqlite|\.txt|gongkai-db-/); // where
-    expect(error.message).toMatch(/; .*(?:name|make|move|update|bring|set it aside|wait|check)/); // what to do
+    expect(error.message).toMatch(/; .*(?:name|make|move|update|bring|set it aside|wait|check|run)/); // what to do
   });
 
   it('leaves a refused file as it was', () => {
@@ -202,6 +217,20 @@ describe('writing where it cannot be done', () => {
     expect(store.extractionOf(second!.document.sha256)).toMatchObject({ title: second!.extraction.title });
   });
 
+  // What a quota and a full disk do, a limit on file sizes does without either: writes fail wherever they stand.
+  const canLimit = spawnSync('/bin/sh', ['-c', 'ulimit -f 100']).status === 0;
+  it.skipIf(!canLimit).each([4, 40, 200, 400, 700, 1200])(`a limit of %i blocks on file sizes is a full disk${canLimit ? '' : ' [skipped: no ulimit -f here]'}`, (blocks) => {
+    const path = freshPath();
+    const line = [process.execPath, '--import', TSX, WRITING, path];
+    const { stderr, stdout } = spawnSync('/bin/sh', ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', ...line], { encoding: 'utf8' });
+    expect(stderr).toMatch(/^StoreError: no room left to write .*sqlite: the disk is full, or a quota or a limit on file sizes is reached;.*code: 'disk_full'/ms);
+    const said = stdout.split('\n').length - 1;
+    if (said === 0) expect(['finished', 'missing', 'unfinished']).toContain(readingOf(path));
+    const db = freshDatabase(path);
+    checkIntegrity(db);
+    expect(db.prepare(`SELECT count(*) FROM documents WHERE status = 'report'`).pluck().get()).toBe(said);
+  });
+
   it('a database opened for reading takes nothing', () => {
     const path = filled();
     const db = openDatabase(path, { readonly: true });
@@ -216,6 +245,19 @@ describe('writing where it cannot be done', () => {
     expect(statSync(path).isDirectory()).toBe(true);
   });
 });
+
+/** What opening for reading says: `finished`, or the error's code. Finished is a file whose views answer. */
+function readingOf(path: string): string {
+  const { code } = storeErrorOf(() => {
+    const db = openDatabase(path, { readonly: true });
+    try {
+      db.prepare('SELECT * FROM panel JOIN reports USING (agency_id, fiscal_year)').all();
+    } finally {
+      db.close();
+    }
+  });
+  return code === 'nothing was thrown' ? 'finished' : code;
+}
 
 function openWithTimeout(path: string) {
   return openDatabase(path, { timeoutMs: 50 });
