@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { Archive, type ArchiveFindings } from '../../crawlers/archive.ts';
 import { loadOverrides } from '../../data/overrides.ts';
 import { loadRegistry } from '../../data/registry.ts';
-import { storeError } from '../../db/errors.ts';
 import { openDatabase, type Db } from '../../db/open.ts';
-import { Store } from '../../db/store.ts';
+import { Store, type Comparison } from '../../db/store.ts';
 import { ExtractionPool, type PoolOptions } from '../../extractors/pool.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { Failure, explain, isFatal } from './failure.ts';
@@ -57,7 +56,7 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
     if (db && store && !options.dryRun) addSources(db, store, documents);
     await readAll(wanted, { pool, records, overrides }, (reading) => {
       if (options.dryRun) summary.compared(reading, store?.compare({ sha256: reading.document.sha256, extraction: reading.extraction }));
-      else summary.stored(reading, write(db!, store!, reading, version(reading.document)));
+      else summary.stored(reading, write(store!, reading, version(reading.document)));
     }, summary);
     for (const { document, file } of overrides.values()) {
       if (archive && !archive.has(document)) summary.idle.push(`${file}: the archive has no document ${document}`);
@@ -113,17 +112,8 @@ async function readAll(documents: readonly ReadableDocument[], readers: Readers,
   }
 }
 
-/** A document and its reading are written together or not at all. */
-function write(db: Db, store: Store, { document: { sha256, byteLength, sources }, format, extraction }: DocumentReading, codeVersion: string): 'new' | 'unchanged' | 'superseded' {
-  try {
-    return db.transaction(() => {
-      store.putDocument({ sha256, bytes: byteLength, format, sources });
-      return store.writeExtraction({ sha256, codeVersion, extraction });
-    }).immediate();
-  } catch (error) {
-    throw storeError(error, db.name);
-  }
-}
+const write = (store: Store, { document: { sha256, byteLength, sources }, format, extraction }: DocumentReading, codeVersion: string): Comparison['outcome'] =>
+  store.takeIn({ sha256, bytes: byteLength, format, sources }, { codeVersion, extraction });
 
 /** Documents that need no reading may still have been found at further places. */
 function addSources(db: Db, store: Store, documents: readonly ReadableDocument[]): void {
