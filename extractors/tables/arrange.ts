@@ -236,8 +236,10 @@ function put(row: FigureRow, survivors: readonly Slots[], alignment: 'exact' | '
       return;
     }
     const printed: Printed = { code, cell, grid: row.grid, rowLabel: row.label, colLabel: label, alignment, headerUnit: row.headerUnits?.[i], unitPrinted: row.unitPrinted?.[i], note: row.note };
-    if (!agreed) printed.candidates = distinct(survivors.map((slots) => slots[i] ?? null));
-    else if (i === 0 && row.swallowed !== undefined && cell && isBlank(cell.text)) {
+    if (!agreed) {
+      printed.candidates = distinct(survivors.map((slots) => slots[i] ?? null));
+      if (row.note !== undefined) printed.note = `the row can be read in several ways; ${row.note}`;
+    } else if (i === 0 && row.swallowed !== undefined && cell && isBlank(cell.text)) {
       printed.candidates = [cell, { ...cell, text: row.swallowed }];
       printed.note = 'a figure has run into the label beside it';
     } else if (!cell && !lostIsBlank) {

@@ -218,6 +218,11 @@ describe('a name without its place', () => {
     expect(codes(found)).toEqual(['agency_undecided']);
   });
 
+  it('is not what merely begins like a rank', () => {
+    expect(titled('市中区教育局2024年政府信息公开工作年度报告').agency).toMatchObject({ id: null, nameZh: '市中区教育局' });
+    expect(titled('县教育局2024年政府信息公开工作年度报告', { meta: { ContentSource: '示例县教育局' } }).agency).toMatchObject({ nameZh: '示例县教育局', namePrinted: '县教育局' });
+  });
+
   it('takes the name that publisher or signature prints in full', () => {
     const title = '应急管理局2025年政府信息公开工作年度报告';
     expect(titled(title, { meta: { ContentSource: '宿迁市应急管理局' } }).agency).toMatchObject({ id: '321300', namePrinted: '应急管理局' });

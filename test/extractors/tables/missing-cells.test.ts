@@ -53,6 +53,14 @@ describe('rows that have lost their cells', () => {
     expect(tables.unknown.map((u) => u.label)).toEqual(['注：“一、本年新收政府信息公开申请数量”含转办件']);
   });
 
+  it('says first why a figure is open, then what else was odd about its row', () => {
+    const tables = readTables(documentOf(ruled([
+      ...HEADER, [{ text: '一、本年新收政府信公开申请数量', colSpan: 3 }, '5', '5', '0', '0', '0', '0', '10'], [{ text: '四、结转下度继续办理', colSpan: 3 }, '5', '0', '0', '0', '0', '5'],
+    ])));
+    expect(tables.cells.find((c) => c.code === 't3.carry_out@natural_person')?.note).toMatch(/^the row can be read in several ways; label with a slip/);
+    expect(tables.cells.find((c) => c.code === 't3.new@natural_person')?.note).toMatch(/^label with a slip/);
+  });
+
   it('counts a missing cell as nothing that is known', () => {
     // With carry_out as zero, the arithmetic would place the 5 of the short row wrongly.
     const tables = readTables(documentOf(ruled([
