@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Archive } from '../../crawlers/archive.ts';
 import { contentHash } from '../../db/dump.ts';
-import { checkIntegrity, openDatabase } from '../../db/open.ts';
+import { checkIntegrity, migrations, openDatabase } from '../../db/open.ts';
 import { EXIT } from '../../scripts/cli/exit.ts';
 import { complaints, runCommand } from '../support/command.ts';
 import { root } from '../support/needs.ts';
@@ -113,6 +113,18 @@ describe('a database that cannot be used', () => {
     }
     expect(readFileSync(path('g.sqlite')).equals(before)).toBe(true);
     expect(existsSync(path('archive'))).toBe(false);
+  });
+
+  it('was not made to its end: it is not read, and finished by the next extract', async () => {
+    const db = new Database(path('g.sqlite'));
+    for (const { sql } of migrations()) db.exec(sql);
+    db.pragma(`application_id = ${0x474b4149}`);
+    db.pragma(`user_version = ${migrations().length}`);
+    db.close();
+    await fails('status', options(), EXIT.damaged, /g\.sqlite was not made to its end, .*; run that once more: extract --changed --db/);
+    await fails('show', ['mem', '2020', ...options()], EXIT.damaged, /was not made to its end/);
+    expect((await runCommand('extract', ['--from', path('in'), ...options()])).code).toBe(0);
+    expect((await runCommand('status', options())).code).toBe(0);
   });
 
   it('is damaged in the middle', async () => {
