@@ -59,6 +59,8 @@ export interface HttpNeeds {
   tls: 'standard' | 'legacy' | 'insecure';
   /** 0: either. @default 0 */
   ipFamily: 0 | 4 | 6;
+  /** Seconds between two requests, where the usual ones are too few for a host. */
+  delay?: number;
 }
 
 /** Where a crawl of one agency may go. */

@@ -19,6 +19,8 @@ export interface Link {
   title: string;
   /** Day printed in the row or, failing that, in the address; ISO, null where neither has one. */
   date: string | null;
+  /** Files that the list itself offers with the row (lists that come as JSON). */
+  attachments?: Attachment[];
 }
 
 /** A column being listed: what the registry says, and how far the listing is. */
@@ -33,10 +35,16 @@ export interface Column {
   years: readonly number[];
 }
 
+/** A further request of a column. */
+export interface Further extends Request {
+  /** Tried without a sign that it is there: its absence says nothing about the column. */
+  guess?: true;
+}
+
 export interface Listing {
   links: Link[];
   /** What to fetch for more rows of the same column, in order: a frame, a data interface, the following page, pages by year. */
-  next: Request[];
+  next: Further[];
   /** The column's own words for itself: breadcrumb, or title of the page; '' where it has none. */
   heading: string;
   /** The list says that it is empty, as opposed to not being understood. */
@@ -70,4 +78,6 @@ export interface Platform {
   list(page: Page, column: Column): Listing;
   /** Reads a page as an article; null where it is none (an index, a stub). */
   article(page: Page): Article | null;
+  /** Other addresses that a column's first page may have, for when the one in the registry is gone; in order. */
+  alternatives?(url: string): string[];
 }
