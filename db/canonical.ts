@@ -9,7 +9,7 @@ const text = <T extends string | null>(value: T): T => (value === null ? value :
 const number = (value: number | null): number | null => (value === 0 ? 0 : value);
 const tenth = (points: number): number => number(Math.round(points * 10) / 10) ?? 0;
 
-export function canonicalPlace(place: Place): Place {
+function canonicalPlace(place: Place): Place {
   const out: Place = {};
   if (place.page !== undefined) out.page = place.page;
   if (place.box !== undefined) out.box = [tenth(place.box[0]), tenth(place.box[1]), tenth(place.box[2]), tenth(place.box[3])];

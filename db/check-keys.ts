@@ -4,7 +4,7 @@ import type { Check } from '../extractors/report.ts';
 import type { Db } from './open.ts';
 
 /** `both`: strict and lenient come to the same, as they do wherever nothing is blank. */
-export type StoredMode = Check['mode'] | 'both';
+type StoredMode = Check['mode'] | 'both';
 
 type Key = Pick<Check, 'id' | 'cells'> & { mode: StoredMode };
 

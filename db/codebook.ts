@@ -25,7 +25,7 @@ export interface CodebookRow {
 }
 
 /** From the most to the least comparable. */
-export const COMPARABILITY: Readonly<Record<Comparability, string>> = {
+const COMPARABILITY: Readonly<Record<Comparability, string>> = {
   identical: 'the same figure under the same code in both recent editions',
   derivable: 'comparable after summing the rows named',
   near: 'nearly the same concept; compare with caution',

@@ -58,7 +58,7 @@ const MEANINGS: readonly (readonly [prefix: string, make: (path: string, error: 
 ];
 
 /** The StoreError that an error of SQLite stands for; any other error comes back as it is. */
-export function storeError(error: unknown, path: string): unknown {
+function storeError(error: unknown, path: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   return MEANINGS.find(([prefix]) => error.code.startsWith(prefix))?.[1](path, error) ?? error;
 }
