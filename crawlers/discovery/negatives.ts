@@ -23,7 +23,7 @@ export const NEGATIVES: readonly Negative[] = [
   },
   {
     rule: 'rule_or_form',
-    pattern: /指南|目录|制度|办法|规定|细则|规范|标准|格式|模板|范本|样[表本]|填报|信息公开(?:申请)?表/,
+    pattern: /指南|目录|制度|办法|规定|细则|规范|标准|格式|模板|样表|(?:范本|样本)(?![省市州县区盟旗])|填报|信息公开(?:申请)?表/,
   },
   {
     rule: 'administration',
@@ -44,8 +44,8 @@ export const NEGATIVES: readonly Negative[] = [
 const NAMES =
   /(?:审计|财政|司法|市场监督管理|机关事务(?:管理|服务)|政务服务(?:和?(?:大)?数据)?(?:管理)?|(?:综合)?行政执法|标准化管理|(?:集中)?采购(?:监督)?(?:管理)?|公共资源交易(?:监督)?(?:管理)?|安全培训|教育培训|会议|考核)(?:总局|厅|局|署|委员会|委|办公室|办(?![理法事])|中心|支队|总队|大队)/g;
 
-/** Rule of the first group that a title hits; null where none does. `text`: normalised, remarks taken off. */
-export function negativeIn(text: string): string | null {
-  const masked = text.replace(NAMES, '\0');
+/** Rule of the first group that a title hits; null where none does. `text`: normalised, remarks taken off; `own`: names that prove nothing. */
+export function negativeIn(text: string, own: readonly string[] = []): string | null {
+  const masked = own.reduce((left, name) => left.replaceAll(name, '\0'), text).replace(NAMES, '\0');
   return NEGATIVES.find(({ pattern }) => pattern.test(masked))?.rule ?? null;
 }

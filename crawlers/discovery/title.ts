@@ -105,7 +105,7 @@ export function judgeTitle(title: string, context: TitleContext): Judgement {
   const reading: Reading = {
     ...who,
     core: complete !== null || broken >= 0,
-    negative: dated.partOfYear ? 'part_of_a_year' : negativeIn(rest),
+    negative: dated.partOfYear ? 'part_of_a_year' : negativeIn(rest, context.agency ? [context.agency.nameZh, ...context.agency.aliases.map(({ name }) => name)] : []),
     isName: context.agency !== null && isNameAlone(rest, context.agency),
     isPicture: text !== plain,
     isCutOff: kept !== null,

@@ -133,6 +133,17 @@ describe('forged titles', () => {
     );
   });
 
+  it('are not taken for other papers by the name of the agency alone', () => {
+    const odd = fc.constantFrom('样本', '范本', '标准', '规范', '通知', '目录', '审计');
+    fc.assert(
+      fc.property(parts, odd, (from, name) => {
+        const named = { ...from.agency, nameZh: `${name}市应急管理局`, aliases: [], places: [`${name}市`] };
+        expect(judgeTitle(forge(named.nameZh, from), { agency: named, portal: 'own' })).toMatchObject({ verdict: 'accepted', rule: 'own_report', year: from.year });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('of any string end in a judgement', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), agency, (title, of) => {
