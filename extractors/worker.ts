@@ -1,4 +1,6 @@
 /** Runs inside a worker thread: one document at a time, bytes in, extraction out. `pool.ts` stands at the other end. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
 import type { Format } from './document.ts';
@@ -22,16 +24,36 @@ export interface Request {
  */
 export type Answer = { kind: 'ready' } | { kind: 'begun'; format: Format | null } | { kind: 'done'; extraction: Extraction; heldBytes: number };
 
+/**
+ * A heap that has grown to this is collected between two documents, and again when it has grown by half. Left alone, V8
+ * lets it grow to twice of what it needs and keeps the room; most of it is the garbage of PDFs.
+ */
+const COLLECT_ABOVE = 176 << 20;
+const COLLECT_AGAIN = 1.5;
+
+/** The engine's collector, which Node hides from programs. */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
+
 /** Answers requests with `extract` until the thread is stopped. */
 export function serve(extract: Extractor): void {
   const port = parentPort;
   if (port === null) throw new Error('worker.ts runs in a worker thread only; use pool.ts');
   const { profiles } = workerData as WorkerData;
   const answer = (message: Answer): void => port.postMessage(message);
+  const collect = collector();
+  let limit = COLLECT_ABOVE;
   port.on('message', ({ bytes, source }: Request) => {
     answer({ kind: 'begun', format: sniff(bytes).format });
     void attempt(extract, bytes, profiles, source).then((extraction) => {
-      const { heapUsed, external } = process.memoryUsage();
+      let { heapTotal, heapUsed, external } = process.memoryUsage();
+      if (heapTotal + external > limit) {
+        collect();
+        ({ heapTotal, heapUsed, external } = process.memoryUsage());
+        limit = Math.max(COLLECT_ABOVE, COLLECT_AGAIN * (heapTotal + external));
+      }
       answer({ kind: 'done', extraction, heldBytes: heapUsed + external });
     });
   });
