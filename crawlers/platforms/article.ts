@@ -4,7 +4,7 @@ import { dialectOf } from './addresses.ts';
 import { attachmentsOf, imagesOf } from './attachments.ts';
 import { firstDay } from './days.ts';
 import { metaOf, pageTitle } from './headings.ts';
-import { collapse, resolve } from './page.ts';
+import { collapse, printedOn, resolve } from './page.ts';
 import type { Element } from './page.ts';
 import type { Article, Attachment, Page } from './platform.ts';
 
@@ -146,7 +146,7 @@ function dayOf(page: Page): string | null {
   const meta = firstDay(metaOf(page, 'PubDate')) ?? firstDay(metaOf(page, 'publishdate'));
   if (meta !== null) return meta;
   const { $ } = page;
-  const printed = collapse($('body').clone().find('script, style').remove().end().text());
+  const printed = printedOn(page);
   for (const label of [PUBLISHED, DATED])
     for (const match of printed.matchAll(label)) {
       const after = printed.slice(match.index + match[0].length, match.index + match[0].length + 24);

@@ -2,6 +2,7 @@
 import { articleOf } from './article.ts';
 import { headingOf } from './headings.ts';
 import { forwardOf, framesOf, linkedNext, pagerOf, request } from './paging.ts';
+import { printedOn } from './page.ts';
 import { distinct, rowsOf } from './rows.ts';
 import type { Article, Column, Further, Link, Listing, Page } from './platform.ts';
 
@@ -52,9 +53,7 @@ export function itself(page: Page, read: (page: Page) => Article | null = articl
 
 /** Whether a page without rows says that there are none: in words, or by a pager of no pages. */
 export function saysNothing(page: Page): boolean {
-  const { $ } = page;
-  const printed = $('body').clone().find('script, style').remove().end().text();
-  return NOTHING.test(printed) || pagerOf(page)?.count === 0;
+  return NOTHING.test(printedOn(page)) || pagerOf(page)?.count === 0;
 }
 
 /** How most families list: rows of links, and a link to the next page. */

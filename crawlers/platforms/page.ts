@@ -70,3 +70,26 @@ function absolute(href: string, base: string): string | null {
 
 /** White space collapsed, no-break and full-width spaces included; zero-width characters dropped. */
 export const collapse = (text: string): string => text.replace(/[\u200b-\u200f\ufeff]/g, '').replace(/\s+/g, ' ').trim();
+
+const printed = new WeakMap<Page, string>();
+
+/** All that a page prints, white space collapsed and elements apart; scripts and styles left out. */
+export function printedOn(page: Page): string {
+  const known = printed.get(page);
+  if (known !== undefined) return known;
+  const parts: string[] = [];
+  const body = page.$('body').get(0);
+  if (body !== undefined) collectText(body, null, parts);
+  const found = collapse(parts.join(' '));
+  printed.set(page, found);
+  return found;
+}
+
+const UNPRINTED = new Set(['script', 'style', 'noscript', 'template']);
+
+/** Gathers the texts within `node`, those of `except` left out. */
+export function collectText(node: Node, except: Node | null, parts: string[]): void {
+  if (node === except) return;
+  if (node.type === 'text') parts.push(node.data);
+  else if ('children' in node && !('name' in node && UNPRINTED.has(node.name))) for (const child of node.children) collectText(child, except, parts);
+}

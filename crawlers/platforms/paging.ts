@@ -1,5 +1,5 @@
 /** How a list goes on: pagers that scripts draw, pagers of links, pages that forward, frames. */
-import { collapse, resolve } from './page.ts';
+import { printedOn, resolve } from './page.ts';
 import type { Column, Further, Page } from './platform.ts';
 
 /** Where a list is, as the script of its pager says. */
@@ -43,8 +43,7 @@ export function pagerOf(page: Page): Pager | null {
 
 /** 共N页, as printed. */
 export function pageCount(page: Page): number | null {
-  const printed = collapse(page.$('body').text());
-  const found = /共计?\s?(\d{1,6})\s?页|总页数\s?[:：]?\s?(\d{1,6})|第\s?\d{1,6}\s?[/／]\s?(\d{1,6})\s?页/.exec(printed);
+  const found = /共计?\s?(\d{1,6})\s?页|总页数\s?[:：]?\s?(\d{1,6})|第\s?\d{1,6}\s?[/／]\s?(\d{1,6})\s?页/.exec(printedOn(page));
   const count = found?.[1] ?? found?.[2] ?? found?.[3];
   return count === undefined ? null : Number(count);
 }

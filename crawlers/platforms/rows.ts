@@ -2,7 +2,7 @@
 import type { Cheerio } from 'cheerio';
 import { dayOfAddress, dialectOf, isFile } from './addresses.ts';
 import { firstDay, withoutDays } from './days.ts';
-import { collapse, resolve } from './page.ts';
+import { collapse, collectText, resolve } from './page.ts';
 import type { Element, Node } from './page.ts';
 import type { Link, Page } from './platform.ts';
 
@@ -89,14 +89,6 @@ function dayOfRow(page: Page, anchor: Anchor, within: ReadonlyMap<Node, string |
   const parts: string[] = [];
   collectText(row, anchor.element, parts);
   return firstDay(parts.join(' ')) ?? firstDay(page.$(anchor.element).text());
-}
-
-/** The text within `node`, that of `except` left out. Space before and after elements; none inside `2026-\n01-\n23`. */
-function collectText(node: Node, except: Node, parts: string[]): void {
-  if (node === except) return;
-  if (node.type === 'text') parts.push(node.data);
-  else if ('children' in node && !('name' in node && (node.name === 'script' || node.name === 'style')))
-    for (const child of node.children) collectText(child, except, parts);
 }
 
 /** Rows of links that the caller puts together itself: each address once, unnamed ones dropped. */
