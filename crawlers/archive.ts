@@ -1,14 +1,14 @@
 /**
  * The archive: bytes once fetched, kept for ever. A body stands once, under its SHA-256, in `objects/ab/cdef…`; the
- * ledger (`ledger.sqlite`) says where each came from and when. A body is durable on disk before its visit is written,
- * so that a crash at any instant leaves at most a body without a visit, which `verify` names and the next `put` heals.
+ * ledger (`ledger.sqlite`) says where each came from and when, and keeps the journal of the nights.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArchiveError } from './archive-error.ts';
-import { Ledger, type Visit, type VisitRow } from './ledger.ts';
-import { Objects } from './objects.ts';
+import { Journal } from './journal.ts';
+import { Ledger, type NightVisit, type Visit, type VisitRow } from './ledger.ts';
+import { Objects, type Staged } from './objects.ts';
 
 export { ArchiveError };
 
@@ -21,7 +21,7 @@ export interface ArchivedDocument {
 
 /** What a sweep over the archive found wrong. Nothing is repaired and nothing is deleted. */
 export interface ArchiveFindings {
-  /** Bodies that no visit speaks of: the crash of an earlier run. Taking the same bytes in again heals them. */
+  /** Bodies that no visit speaks of. Taking the same bytes in again heals them. */
   orphans: string[];
   /** Visits whose body is gone. */
   missing: string[];
@@ -35,6 +35,7 @@ export class Archive {
   readonly dir: string;
   readonly #objects: Objects;
   readonly #ledger: Ledger;
+  #journal: Journal | null = null;
 
   private constructor(dir: string, objects: Objects, ledger: Ledger) {
     this.dir = dir;
@@ -45,7 +46,10 @@ export class Archive {
   /** Opens the archive in `dir`, creating it where there is none. Throws ArchiveError or a file-system error. */
   static open(dir: string): Archive {
     mkdirSync(dir, { recursive: true });
-    return new Archive(dir, new Objects(dir), Ledger.open(join(dir, 'ledger.sqlite')));
+    const ledger = Ledger.open(join(dir, 'ledger.sqlite'));
+    const objects = new Objects(dir);
+    objects.recover((sha256) => ledger.knows(sha256));
+    return new Archive(dir, objects, ledger);
   }
 
   /**
@@ -54,14 +58,36 @@ export class Archive {
    */
   put(bytes: Uint8Array, visit: Visit): { sha256: string; isNew: boolean } {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    this.#objects.write(sha256, bytes);
-    return { sha256, isNew: this.#ledger.record(visit, sha256, bytes.byteLength) };
+    return { sha256, isNew: this.#keep(this.#objects.stage(sha256, bytes), () => this.#ledger.record(visit, sha256, bytes.byteLength)) };
   }
 
   /** As `put`, for a file of any size: it is copied in pieces and never held in memory. */
   putFile(path: string, visit: Visit): { sha256: string; isNew: boolean } {
-    const { sha256, bytes } = this.#objects.copy(path);
-    return { sha256, isNew: this.#ledger.record(visit, sha256, bytes) };
+    const staged = this.#objects.stageFile(path);
+    const { sha256, bytes } = staged;
+    return { sha256, isNew: this.#keep(staged, () => this.#ledger.record(visit, sha256, bytes)) };
+  }
+
+  /** Keeps what a night's request came to, with its body if it has one. A second answer to the same request of the night is not kept. */
+  putVisit(body: Uint8Array | null, visit: NightVisit): string | null {
+    if (body === null) {
+      this.#ledger.recordVisit(visit, null, 0);
+      return null;
+    }
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    this.#keep(this.#objects.stage(sha256, body), () => this.#ledger.recordVisit(visit, sha256, body.byteLength));
+    return sha256;
+  }
+
+  #keep<T>(staged: Staged | null, record: () => T): T {
+    let result: T;
+    try {
+      result = record();
+    } catch (error) {
+      throw staged === null ? error : this.#objects.drop(staged.path, error);
+    }
+    if (staged !== null) this.#objects.settle(staged);
+    return result;
   }
 
   /** The bytes of a document. Throws ArchiveError `missing`, or `damaged` when they no longer hash to their name. */
@@ -101,7 +127,7 @@ export class Archive {
    */
   verify({ hash = true }: { hash?: boolean } = {}): ArchiveFindings {
     const found: ArchiveFindings = { orphans: [], missing: [], damaged: [], leftovers: this.#objects.leftovers() };
-    for (const { sha256, bytes } of this.list()) {
+    for (const { sha256, bytes } of this.#ledger.bodies()) {
       const size = this.#objects.size(sha256);
       if (size === null) found.missing.push(sha256);
       else if (size !== bytes || (hash && this.#objects.hash(sha256) !== sha256)) found.damaged.push(sha256);
@@ -110,6 +136,11 @@ export class Archive {
       if (!this.#ledger.knows(sha256)) found.orphans.push(sha256);
     }
     return found;
+  }
+
+  /** What the nights asked, found and concluded. */
+  get journal(): Journal {
+    return (this.#journal ??= new Journal(this.#ledger.db));
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 /** The ledger: one row per visit, saying where a body came from, when, and what the server said. */
 import Database from 'better-sqlite3';
 import { ArchiveError, guarded } from './archive-error.ts';
+import { NIGHTS } from './journal.ts';
 
 /** What is known of a visit besides the body. */
 export interface Visit {
@@ -12,6 +13,23 @@ export interface Visit {
   facts?: Record<string, unknown>;
 }
 
+/** A visit of a night: one request and what it came to. */
+export interface NightVisit {
+  night: number;
+  agency: string;
+  /** What was asked, so that it is asked once a night: method, address, form. */
+  request: string;
+  /** The address asked. */
+  source: string;
+  role: Role;
+  at: Date;
+  verdict: string;
+  facts: Record<string, unknown>;
+}
+
+/** `document`: may be a report, and is read as one; `list`: a column or what feeds it; `robots`: robots.txt. */
+export type Role = 'document' | 'list' | 'robots';
+
 export interface VisitRow {
   source: string;
   /** ISO 8601, UTC. */
@@ -21,27 +39,49 @@ export interface VisitRow {
   facts: Record<string, unknown>;
 }
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS visits (
+const VISITS = `
+  CREATE TABLE visits (
     id INTEGER PRIMARY KEY,
+    night INTEGER REFERENCES nights,
+    agency TEXT,
+    request TEXT,
+    role TEXT NOT NULL CHECK (role IN ('document', 'list', 'robots')),
     source TEXT NOT NULL CHECK (source <> ''),
     at TEXT NOT NULL,
-    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-    bytes INTEGER NOT NULL CHECK (bytes >= 0),
-    facts TEXT NOT NULL CHECK (json_valid(facts))
+    verdict TEXT NOT NULL,
+    sha256 TEXT CHECK (length(sha256) = 64),
+    bytes INTEGER CHECK (bytes >= 0),
+    facts TEXT NOT NULL CHECK (json_valid(facts)),
+    CHECK ((sha256 IS NULL) = (bytes IS NULL)),
+    CHECK ((night IS NULL) = (request IS NULL) AND (night IS NULL) = (agency IS NULL)),
+    CHECK (night IS NOT NULL OR sha256 IS NOT NULL),
+    UNIQUE (night, agency, request)
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS visits_by_document ON visits (sha256, source);
-  CREATE INDEX IF NOT EXISTS visits_by_source ON visits (source, at);
+  CREATE INDEX visits_by_document ON visits (sha256, source) WHERE sha256 IS NOT NULL;
+  CREATE INDEX visits_by_source ON visits (source, id);
 `;
-const VERSION = 1;
+/** Steps from each version to the next. The first ledgers knew files and addresses only, all of them documents. */
+const STEPS: readonly string[] = [
+  `${NIGHTS} ${VISITS}`,
+  `ALTER TABLE visits RENAME TO old_visits;
+   DROP INDEX visits_by_document;
+   DROP INDEX visits_by_source;
+   ${NIGHTS} ${VISITS}
+   INSERT INTO visits (id, role, source, at, verdict, sha256, bytes, facts) SELECT id, 'document', source, at, 'ok', sha256, bytes, facts FROM old_visits;
+   DROP TABLE old_visits;`,
+];
+const VERSION = 2;
 const BUSY_MS = 5000;
 
 type Row = Omit<VisitRow, 'facts'> & { facts: string };
+/** Bodies that are read as reports. */
+const IS_DOCUMENT = "role = 'document' AND sha256 IS NOT NULL AND verdict IN ('ok', 'unchanged')";
+
 type Found = { sha256: string; bytes: number; sources: string[] };
 type SourceRow = { sha256: string; source: string; bytes: number };
 
 /** Sources of documents in the order of their first visit. */
-const SOURCES = 'SELECT sha256, source, max(bytes) AS bytes FROM visits';
+const SOURCES = `SELECT sha256, source, max(bytes) AS bytes FROM visits WHERE ${IS_DOCUMENT}`;
 const IN_ORDER = 'GROUP BY sha256, source ORDER BY sha256, min(at), min(id)';
 
 export class Ledger {
@@ -49,12 +89,16 @@ export class Ledger {
   readonly #known: Database.Statement<[string], number>;
   readonly #knownFrom: Database.Statement<[string, string], number>;
   readonly #insert: Database.Statement;
+  readonly #insertVisit: Database.Statement;
 
   private constructor(db: Database.Database) {
     this.#db = db;
     this.#known = db.prepare<[string], number>('SELECT 1 FROM visits WHERE sha256 = ? LIMIT 1').pluck();
     this.#knownFrom = db.prepare<[string, string], number>('SELECT 1 FROM visits WHERE sha256 = ? AND source = ? LIMIT 1').pluck();
-    this.#insert = db.prepare('INSERT INTO visits (source, at, sha256, bytes, facts) VALUES (?, ?, ?, ?, ?)');
+    this.#insert = db.prepare("INSERT INTO visits (role, verdict, source, at, sha256, bytes, facts) VALUES ('document', 'ok', ?, ?, ?, ?, ?)");
+    this.#insertVisit = db.prepare(`
+      INSERT INTO visits (night, agency, request, role, source, at, verdict, sha256, bytes, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (night, agency, request) DO NOTHING`);
   }
 
   /** Opens or creates the ledger. Throws ArchiveError when the file is locked, damaged or of another version. */
@@ -84,17 +128,32 @@ export class Ledger {
     return this.#guarded(() => write.immediate());
   }
 
+  /** Writes a night's visit. */
+  recordVisit({ night, agency, request, role, source, at, verdict, facts }: NightVisit, sha256: string | null, bytes: number): void {
+    this.#guarded(() => this.#insertVisit.run(night, agency, request, role, source, at.toISOString(), verdict, sha256, sha256 === null ? null : bytes, JSON.stringify(facts)));
+  }
+
+  /** The file itself, for the journal that stands in it. */
+  get db(): Database.Database {
+    return this.#db;
+  }
+
   knows(sha256: string): boolean {
     return this.#guarded(() => this.#known.get(sha256) !== undefined);
   }
 
-  /** Read as a whole, so that the ledger can be written while the caller walks through it. */
+  /** Every body that a visit speaks of. */
+  bodies(): { sha256: string; bytes: number }[] {
+    return this.#guarded(() => this.#db.prepare<[], { sha256: string; bytes: number }>('SELECT sha256, max(bytes) AS bytes FROM visits WHERE sha256 IS NOT NULL GROUP BY sha256 ORDER BY sha256').all());
+  }
+
+  /** Documents only. Read as a whole, so that the ledger can be written while the caller walks through it. */
   documents(): Found[] {
     return this.#guarded(() => gather(this.#db.prepare<[], SourceRow>(`${SOURCES} ${IN_ORDER}`).all()));
   }
 
   document(sha256: string): Found | undefined {
-    return this.#guarded(() => gather(this.#db.prepare<[string], SourceRow>(`${SOURCES} WHERE sha256 = ? ${IN_ORDER}`).all(sha256))[0]);
+    return this.#guarded(() => gather(this.#db.prepare<[string], SourceRow>(`${SOURCES} AND sha256 = ? ${IN_ORDER}`).all(sha256))[0]);
   }
 
   visits(sha256: string): VisitRow[] {
@@ -115,14 +174,14 @@ export class Ledger {
 
 function prepare(db: Database.Database, path: string): void {
   const version = db.pragma('user_version', { simple: true });
-  if (version !== VERSION && version !== 0) {
-    throw new ArchiveError('version', `the ledger ${path} is of version ${String(version)}, this program knows version ${VERSION}; update the program or name another folder with --archive`);
+  if (typeof version !== 'number' || version > VERSION) {
+    throw new ArchiveError('version', `the ledger ${path} is of version ${String(version)}, this program knows versions up to ${VERSION}; update the program or name another folder with --archive`);
   }
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   if (version === VERSION) return;
   db.transaction(() => {
-    db.exec(SCHEMA);
+    db.exec(STEPS[version]!);
     db.pragma(`user_version = ${VERSION}`);
   }).immediate();
 }

@@ -1,11 +1,19 @@
 /**
- * Bodies on disk, each under its SHA-256 (`objects/ab/cdef…`). A body appears under its name only when it is whole and
- * durable: temporary file, fsync, rename, fsync of the directory. Nothing is ever lost: a body found damaged is copied to
- * `damaged/` before the good bytes take its name.
+ * Bodies on disk, each under its SHA-256 (`objects/ab/cdef…`). A body is staged (a temporary file that bears the hash, fsync),
+ * then its visit is written, then it gets its name (rename, fsync of the directory): so a crash at any instant leaves no body
+ * without its visit, and no visit whose body cannot be settled. Nothing is ever lost: a body found damaged is copied to `damaged/`
+ * before the good bytes take its name.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
+/** A body that is durable, but does not bear its name yet. */
+export interface Staged {
+  path: string;
+  sha256: string;
+  bytes: number;
+}
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const PIECE = 1 << 20;
@@ -29,33 +37,71 @@ export class Objects {
     return join(this.#objects, sha256.slice(0, 2), sha256.slice(2));
   }
 
-  /** Makes `bytes`, whose hash the caller computed, durable under that name. */
-  write(sha256: string, bytes: Uint8Array): void {
-    if (this.#isWhole(sha256, bytes.byteLength)) return;
-    const temporary = this.#temporary();
+  /** Writes `bytes`, whose hash the caller computed, durably beside the objects; null where they stand under that name already. */
+  stage(sha256: string, bytes: Uint8Array): Staged | null {
+    if (this.#isWhole(sha256, bytes.byteLength)) return null;
+    const path = this.#temporary(sha256);
     try {
-      writePieces(temporary, [bytes]);
-      this.#settle(temporary, sha256, bytes.byteLength);
+      writePieces(path, [bytes]);
+      return { path, sha256, bytes: bytes.byteLength };
     } catch (error) {
-      throw this.#dropped(temporary, error);
+      throw this.drop(path, error);
     }
   }
 
-  /** Copies a file in, piece by piece. What counts is the hash of what was copied. */
-  copy(path: string): { sha256: string; bytes: number } {
-    const temporary = this.#temporary();
+  /** As `stage` for a file, copied piece by piece. What counts is the hash of what was copied. */
+  stageFile(from: string): Staged {
+    const unnamed = this.#temporary('file');
     const hash = createHash('sha256');
     let bytes = 0;
     try {
-      writePieces(temporary, readPieces(path), (piece) => {
+      writePieces(unnamed, readPieces(from), (piece) => {
         hash.update(piece);
         bytes += piece.byteLength;
       });
       const sha256 = hash.digest('hex');
-      this.#settle(temporary, sha256, bytes);
-      return { sha256, bytes };
+      const path = this.#temporary(sha256);
+      renameSync(unnamed, path);
+      return { path, sha256, bytes };
     } catch (error) {
-      throw this.#dropped(temporary, error);
+      throw this.drop(unnamed, error);
+    }
+  }
+
+  /** Gives a staged body its name; another process may have been faster. */
+  settle({ path, sha256, bytes }: Staged): void {
+    const target = this.path(sha256);
+    const folder = dirname(target);
+    if (this.#isWhole(sha256, bytes)) return rmSync(path, { force: true });
+    if (!existsSync(folder)) {
+      mkdirSync(folder, { recursive: true });
+      syncDirectory(this.#objects);
+    }
+    if (existsSync(target)) {
+      mkdirSync(this.#damaged, { recursive: true });
+      copyFileSync(target, join(this.#damaged, `${sha256}-${randomUUID()}`));
+    }
+    try {
+      renameSync(path, target);
+    } catch (error) {
+      if (!isMissing(error) || !this.#isWhole(sha256, bytes)) throw error;
+    }
+    syncDirectory(folder);
+  }
+
+  /** Settles what killed writers had staged and `wanted` speaks of. */
+  recover(wanted: (sha256: string) => boolean): void {
+    for (const name of this.leftovers()) {
+      const sha256 = /^([0-9a-f]{64})-/.exec(name)?.[1];
+      const path = join(this.#tmp, name);
+      if (sha256 === undefined || !wanted(sha256) || this.size(sha256) !== null) continue;
+      const hash = createHash('sha256');
+      let bytes = 0;
+      for (const piece of readPieces(path)) {
+        hash.update(piece);
+        bytes += piece.byteLength;
+      }
+      if (hash.digest('hex') === sha256) this.settle({ path, sha256, bytes });
     }
   }
 
@@ -97,35 +143,18 @@ export class Objects {
   }
 
   /** Takes an unfinished file away and names it in the error, which a failed write does not do by itself. */
-  #dropped(temporary: string, error: unknown): unknown {
+  drop(temporary: string, error: unknown): unknown {
     rmSync(temporary, { force: true });
     if (error instanceof Error) (error as NodeJS.ErrnoException).path ??= temporary;
     return error;
   }
 
-  #temporary(): string {
-    return join(this.#tmp, randomUUID());
+  #temporary(name: string): string {
+    return join(this.#tmp, `${name}-${randomUUID()}`);
   }
 
   #isWhole(sha256: string, bytes: number): boolean {
     return this.size(sha256) === bytes && this.hash(sha256) === sha256;
-  }
-
-  /** Gives a durable temporary file its name; another process may have been faster. */
-  #settle(temporary: string, sha256: string, bytes: number): void {
-    const target = this.path(sha256);
-    const folder = dirname(target);
-    if (this.#isWhole(sha256, bytes)) return rmSync(temporary);
-    if (!existsSync(folder)) {
-      mkdirSync(folder, { recursive: true });
-      syncDirectory(this.#objects);
-    }
-    if (existsSync(target)) {
-      mkdirSync(this.#damaged, { recursive: true });
-      copyFileSync(target, join(this.#damaged, `${sha256}-${randomUUID()}`));
-    }
-    renameSync(temporary, target);
-    syncDirectory(folder);
   }
 }
 

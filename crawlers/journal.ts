@@ -1,0 +1,184 @@
+/** The journal of the nights, in the ledger's file: which nights there were, what their columns listed, what their links were judged. */
+import type Database from 'better-sqlite3';
+import type { Role } from './ledger.ts';
+
+export const NIGHTS = `
+  -- One night: it may be interrupted and go on; ended_at is null until it came to its end.
+  CREATE TABLE nights (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL CHECK (day GLOB '????-??-??'),
+    origin TEXT NOT NULL CHECK (origin IN ('live', 'replica')),
+    scope TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT
+  ) STRICT;
+  -- What became of a source of an agency in a night.
+  CREATE TABLE columns (
+    night INTEGER NOT NULL REFERENCES nights,
+    agency TEXT NOT NULL,
+    source TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('listed', 'empty', 'not_understood', 'failed', 'not_runnable', 'cut_short')),
+    complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+    links INTEGER NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (night, agency, source)
+  ) STRICT, WITHOUT ROWID;
+  -- What a link was judged; a row only where that is new.
+  CREATE TABLE candidates (
+    night INTEGER NOT NULL REFERENCES nights,
+    agency TEXT NOT NULL,
+    url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    source TEXT NOT NULL,
+    listed_on TEXT NOT NULL,
+    published_on TEXT,
+    verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'rejected', 'doubtful')),
+    rule TEXT NOT NULL,
+    year INTEGER,
+    relation TEXT NOT NULL,
+    PRIMARY KEY (agency, url, night)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+export type Origin = 'live' | 'replica';
+
+export interface Night {
+  id: number;
+  /** The day it stands for. */
+  day: string;
+  origin: Origin;
+  /** What it was asked to visit; a night of another scope is another night. */
+  scope: string;
+  endedAt: string | null;
+}
+
+export type ColumnStatus = 'listed' | 'empty' | 'not_understood' | 'failed' | 'not_runnable' | 'cut_short';
+
+export interface ColumnOutcome {
+  source: string;
+  status: ColumnStatus;
+  /** All its pages were read, not only the first for news. */
+  complete: boolean;
+  links: number;
+  /** One line: address and verdict, or what was listed. */
+  detail: string;
+}
+
+export interface Candidate {
+  url: string;
+  title: string;
+  source: string;
+  listedOn: string;
+  publishedOn: string | null;
+  verdict: 'accepted' | 'rejected' | 'doubtful';
+  rule: string;
+  year: number | null;
+  relation: string;
+}
+
+/** A visit as the journal gives it back. */
+export interface Visited {
+  night: number;
+  day: string;
+  agency: string;
+  source: string;
+  role: Role;
+  verdict: string;
+  sha256: string | null;
+  facts: Record<string, unknown>;
+}
+
+type Row = Omit<Visited, 'facts'> & { facts: string };
+
+const VISITED = 'SELECT v.night, n.day, v.agency, v.source, v.role, v.verdict, v.sha256, v.facts FROM visits v JOIN nights n ON n.id = v.night';
+const unpack = (row: Row): Visited => ({ ...row, facts: JSON.parse(row.facts) as Record<string, unknown> });
+
+export class Journal {
+  readonly #db: Database.Database;
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+  }
+
+  /** The night of this day and scope that was begun and not ended, or a new one. */
+  begin(day: string, origin: Origin, scope: string, at: Date): Night {
+    return this.#db.transaction(() => {
+      const open = this.#db
+        .prepare<[string, string, string], Night>('SELECT id, day, origin, scope, ended_at AS endedAt FROM nights WHERE day = ? AND origin = ? AND scope = ? AND ended_at IS NULL')
+        .get(day, origin, scope);
+      if (open !== undefined) return open;
+      const { lastInsertRowid } = this.#db.prepare('INSERT INTO nights (day, origin, scope, started_at) VALUES (?, ?, ?, ?)').run(day, origin, scope, at.toISOString());
+      return { id: Number(lastInsertRowid), day, origin, scope, endedAt: null };
+    }).immediate();
+  }
+
+  end(night: number, at: Date): void {
+    this.#db.prepare('UPDATE nights SET ended_at = ? WHERE id = ? AND ended_at IS NULL').run(at.toISOString(), night);
+  }
+
+  /** Origin of all nights so far; null where there was none. */
+  origin(): Origin | null {
+    return this.#db.prepare<[], Origin>('SELECT origin FROM nights LIMIT 1').pluck().get() ?? null;
+  }
+
+  nights(): Night[] {
+    return this.#db.prepare<[], Night>('SELECT id, day, origin, scope, ended_at AS endedAt FROM nights ORDER BY id').all();
+  }
+
+  /** What a request of this night came to, if it was answered already. */
+  answered(night: number, agency: string, request: string): Visited | null {
+    const row = this.#db.prepare<[number, string, string], Row>(`${VISITED} WHERE v.night = ? AND v.agency = ? AND v.request = ?`).get(night, agency, request);
+    return row === undefined ? null : unpack(row);
+  }
+
+  /** The last visits of an address by any agency, of nights before this one, newest first. */
+  before(night: number, agency: string, request: string, limit = 1): Visited[] {
+    return this.#db
+      .prepare<[string, string, number, number], Row>(`${VISITED} WHERE v.agency = ? AND v.request = ? AND v.night < ? ORDER BY v.night DESC LIMIT ?`)
+      .all(agency, request, night, limit)
+      .map(unpack);
+  }
+
+  /** Every visit of an agency whose body is read as a document, or was to be, oldest first. */
+  documentVisits(agency: string, upTo: number): Visited[] {
+    return this.#db.prepare<[string, number], Row>(`${VISITED} WHERE v.agency = ? AND v.role = 'document' AND v.night <= ? ORDER BY v.id`).all(agency, upTo).map(unpack);
+  }
+
+  putColumn(night: number, agency: string, { source, status, complete, links, detail }: ColumnOutcome): void {
+    this.#db
+      .prepare('INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (night, agency, source) DO UPDATE SET status = excluded.status, complete = excluded.complete, links = excluded.links, detail = excluded.detail')
+      .run(night, agency, source, status, complete ? 1 : 0, links, detail);
+  }
+
+  /** Outcomes of an agency's sources up to a night, newest first. */
+  columns(agency: string, upTo: number): (ColumnOutcome & { night: number; day: string })[] {
+    return this.#db
+      .prepare<[string, number], Omit<ColumnOutcome, 'complete'> & { complete: number; night: number; day: string }>(
+        'SELECT c.night, n.day, c.source, c.status, c.complete, c.links, c.detail FROM columns c JOIN nights n ON n.id = c.night WHERE c.agency = ? AND c.night <= ? ORDER BY c.night DESC, c.source',
+      )
+      .all(agency, upTo)
+      .map((it) => ({ ...it, complete: it.complete === 1 }));
+  }
+
+  /** Keeps a judgement where it differs from the last one of the same link. */
+  putCandidate(night: number, agency: string, it: Candidate): void {
+    this.#db
+      .prepare(`
+        INSERT INTO candidates (night, agency, url, title, source, listed_on, published_on, verdict, rule, year, relation)
+        SELECT @night, @agency, @url, @title, @source, @listedOn, @publishedOn, @verdict, @rule, @year, @relation
+        WHERE (SELECT (title, source, verdict, rule, relation) IS NOT (@title, @source, @verdict, @rule, @relation) OR year IS NOT @year
+               FROM candidates WHERE agency = @agency AND url = @url ORDER BY night DESC LIMIT 1) IS NOT 0
+        ON CONFLICT (agency, url, night) DO UPDATE SET title = excluded.title, source = excluded.source, listed_on = excluded.listed_on,
+          published_on = excluded.published_on, verdict = excluded.verdict, rule = excluded.rule, year = excluded.year, relation = excluded.relation`)
+      .run({ night, agency, ...it });
+  }
+
+  /** The last judgement of every link of an agency up to a night, in order of address. */
+  candidates(agency: string, upTo: number): (Candidate & { night: number })[] {
+    return this.#db
+      .prepare<[string, number], Candidate & { night: number }>(`
+        SELECT c.night, c.url, c.title, c.source, c.listed_on AS listedOn, c.published_on AS publishedOn, c.verdict, c.rule, c.year, c.relation
+        FROM candidates c WHERE c.agency = ? AND c.night = (SELECT max(night) FROM candidates l WHERE l.agency = c.agency AND l.url = c.url AND l.night <= ?) ORDER BY c.url`)
+      .all(agency, upTo);
+  }
+}
