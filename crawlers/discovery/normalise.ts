@@ -2,10 +2,12 @@
 
 /** Zero-width and direction marks, soft hyphens, byte order marks. */
 const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
+/** Spaces that a page spelled twice over. */
+const ENTITY = /&(?:nbsp|ensp|emsp|#160|#xa0|#12288);?/gi;
 const QUOTES = /["'`´‘’‚‛“”„‟′″「」『』《》〈〉«»‹›<>]/g;
 
 /** Width folded (NFKC), without white space, invisible characters, quotation marks and the brackets that Chinese titles quote with. */
-export const normalise = (title: string): string => title.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, '').replace(QUOTES, '');
+export const normalise = (title: string): string => title.replace(ENTITY, ' ').normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, '').replace(QUOTES, '');
 
 /** What a remark in brackets may say of a rendition without making it another thing. NFKC has made the brackets ASCII. */
 const REMARK =

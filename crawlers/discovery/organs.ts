@@ -23,7 +23,7 @@ export const INTERNAL = /^(?:机关|本级|本部|\((?:本级|机关|本部)\)|(
 
 /** Words by which a name is known for that of an organ or a place. Verbs that begin like one (办理, 委托, 部署) are none. */
 export const ORGAN_OR_PLACE =
-  /[省市区县州盟旗镇乡]|厅|局|委(?!托)|办(?![理事法好结])|部(?![分署门])|各部门|各单位|署(?!名)|中心|支队|总队|大队|政府|街道|公司|集团|学校|学院|大学|医院|法院|检察院|研究院|兵团|第[一二三四五六七八九十\d]+师|全国|中央|国务院/;
+  /[省市区县州盟旗镇乡]|厅|局|委(?!托)|办(?![理事法好结])|部(?![分署])|各单位|署(?!名)|中心|支队|总队|大队|政府|街道|公司|集团|学校|学院|大学|医院|法院|检察院|研究院|兵团|第[一二三四五六七八九十\d]+师|全国|中央|国务院/;
 
 /** How the name of an organ ends that is a part of another: 综合行政执法总队, 应急救援中心. */
 export const ORGAN_ENDING = /(?:[厅局委院所站队处科办]|中心|委员会|办公室|公司|集团|学校|学院|大学|协会|基地)$/;

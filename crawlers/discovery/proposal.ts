@@ -41,7 +41,7 @@ export function proposal(walk: Walk, day: string): string {
     'rename it for the id and move it to data/agencies/.',
     `${walk.visited.length} pages asked: ${tally(walk)}.`,
     ...(walk.siteName === '' ? [] : [`The site calls itself ${walk.siteName}.`]),
-    ...(/^\d{6}/.test(walk.siteIdCode) ? [`SiteIDCode ${walk.siteIdCode}: the first six digits name a place by GB/T 2260.`] : []),
+    ...(/^[1-8]\d{5}/.test(walk.siteIdCode) ? [`SiteIDCode ${walk.siteIdCode}: the first six digits name a place by GB/T 2260.`] : []),
     ...(walk.columns.length === 0 ? ['No column of annual reports was found.'] : []),
     ...walk.columns.slice(MOST_SOURCES).map((it) => `Less likely: ${it.url}`),
     ...walk.elsewhere.map(({ url, text }) => `Leads to another host, not contacted: ${url} (${text})`),

@@ -48,7 +48,8 @@ export const isNameAlone = (text: string, agency: TitleAgency): boolean => ['own
 function piecesOf(text: string): string[] {
   const all = text.replace(NO_NAMES, '').split(SEPARATORS).map(trimName).filter((it) => it !== '');
   const last = all.at(-1);
-  return all.length > 1 && last !== undefined && SITE_NAME.test(last) ? all.slice(0, -1) : all;
+  const pieces = all.length > 1 && last !== undefined && SITE_NAME.test(last) ? all.slice(0, -1) : all;
+  return pieces.filter((it, index) => index === 0 || !INTERNAL.test(it));
 }
 
 const NONE: RelationRead = { relation: 'none', until: null, left: '' };
@@ -72,12 +73,16 @@ function readPiece(piece: string, agency: TitleAgency | null): RelationRead {
       const found = readName(name, agency);
       if (found?.relation !== 'own') continue;
       if (!before && INTERNAL.test(more)) return found;
-      return (before ? ORGAN_OR_PLACE : ORGAN_ENDING).test(more) ? FOREIGN : { ...found, left: more };
+      if (!(before ? ORGAN_OR_PLACE : ORGAN_ENDING).test(more)) return { ...found, left: more };
+      // 国家安全监管总局 国家煤矿安监局: a whole second name, where the parts of an organ bear no place of their own.
+      return !before && startsWithPlace(more, agency) ? found : FOREIGN;
     }
   }
   if (exact) return exact;
   return isOrganOrPlace(piece, agency) ? FOREIGN : { ...NONE, left: piece };
 }
+
+const startsWithPlace = (name: string, agency: TitleAgency | null): boolean => /^(?:国家|中国)/.test(name) || (agency !== null && [...regionsOf(agency)].some((it) => name.startsWith(it)));
 
 /** A whole name: own, relative, another emergency organ's; null where it is no name of an emergency organ. */
 function readName(name: string, agency: TitleAgency | null): RelationRead | null {

@@ -79,16 +79,25 @@ interface Waiting extends Score {
   linkedAs: string;
 }
 
+/** What the walk must be told about platforms. */
+export interface Platforms {
+  recognise(page: Page): Recognition;
+  /** Where else a column's first page may stand, for when its address is gone. */
+  alternatives(url: string): readonly string[];
+}
+
 /**
  * Walks from `start` over its own host alone: at most 40 pages, at most 4 links deep. Says what it found and proposes nothing.
  * The same answers give the same walk.
  */
-export async function walk(start: string, fetcher: Fetcher, recognise: (page: Page) => Recognition): Promise<Walk> {
+export async function walk(start: string, fetcher: Fetcher, { recognise, alternatives }: Platforms): Promise<Walk> {
   const { hostname: host, origin } = new URL(start);
   const access: Access = { agency: `probe:${host}`, hosts: new Set([host]), http: { render: 'auto', tls: 'standard', ipFamily: 0 } };
   const found: Walk = { host, start, visited: [], columns: [], platform: null, siteName: '', siteIdCode: '', elsewhere: [] };
   const families = new Map<string, { certainty: number; pages: number }>();
   const known = new Set<string>();
+  /** Final addresses: several may lead to one. */
+  const read = new Set<string>();
   const waiting: Waiting[] = [];
   const add = (it: Waiting): void => {
     if (known.has(keyOf(it.url)) || it.depth > MOST_DEPTH) return;
@@ -102,8 +111,10 @@ export async function walk(start: string, fetcher: Fetcher, recognise: (page: Pa
     const next = takeBest(waiting);
     const { verdict, reason, url, body, headers } = await fetcher.fetch({ url: next.url, kind: 'page' }, access);
     found.visited.push({ url: next.url, depth: next.depth, score: next.score, verdict, reason });
-    if (verdict !== 'ok' || body === null) continue;
+    if (verdict === 'gone' && next.score >= PROMISING) for (const other of alternatives(next.url)) if (access.hosts.has(new URL(other).hostname)) add({ ...next, url: other, score: next.score - 1 });
+    if (verdict !== 'ok' || body === null || read.has(keyOf(url))) continue;
     known.add(keyOf(url));
+    read.add(keyOf(url));
     const page = makePage(url, headers['content-type'] ?? '', body);
     const seen = recognise(page);
     if (seen.family !== null) {
@@ -113,7 +124,9 @@ export async function walk(start: string, fetcher: Fetcher, recognise: (page: Pa
     found.siteName ||= metaOf(page, 'SiteName');
     found.siteIdCode ||= metaOf(page, 'SiteIDCode');
     const column = columnOf(page, next, seen);
-    if (column) found.columns.push(column);
+    const first = column && found.columns.find((it) => isFurtherPage(column, it));
+    if (first) fold(column, first);
+    else if (column) found.columns.push(column);
     for (const link of linksOf(page, next)) {
       const depth = next.depth + 1;
       if (!access.hosts.has(new URL(link.url).hostname)) noteElsewhere(found, link);
@@ -124,7 +137,9 @@ export async function walk(start: string, fetcher: Fetcher, recognise: (page: Pa
       }
     }
   }
-  found.columns.sort(byPromise);
+  // A report that stands on an address like a column's was read as one.
+  const reports = new Set(found.columns.flatMap((column) => column.reports.map(({ url }) => url).filter((url) => url !== column.url)));
+  found.columns = found.columns.filter(({ url }) => !reports.has(url)).sort(byPromise);
   const [surest] = [...families].sort(([a, left], [b, right]) => right.pages * right.certainty - left.pages * left.certainty || (a < b ? -1 : 1));
   if (surest) found.platform = { family: surest[0], ...surest[1] };
   return found;
@@ -149,6 +164,17 @@ function columnOf(page: Page, { score, reasons, linkedAs, depth }: Waiting, seen
   const promising = depth > 0 && score >= PROMISING;
   if (reports.length === 0 && !promising && !vouches) return null;
   return { url: page.url, linkedAs, heading: seen.heading, vouches, family: seen.family, reports, rows: seen.links.length, score: depth > 0 ? score : 0, reasons };
+}
+
+const stemOf = (url: string): string => keyOf(url).replace(/\/$|\.\w+$/, '');
+
+/** Page 2 of a column is no column of its own: index_1.html, zfxxgknb/2.htm, ?page=2 under the same heading. */
+const isFurtherPage = (page: FoundColumn, column: FoundColumn): boolean =>
+  page.heading === column.heading && /[_/=]\d{1,2}(?:\.s?html?)?$/.test(page.url) && !/\/20\d\d\/?$/.test(page.url) && stemOf(page.url).startsWith(stemOf(column.url).replace(/\?.*$/, ''));
+
+function fold(page: FoundColumn, column: FoundColumn): void {
+  column.rows += page.rows;
+  for (const report of page.reports) if (!column.reports.some(({ url }) => url === report.url)) column.reports.push(report);
 }
 
 /** First what calls itself so, then what lists more reports, then what was promised more. */

@@ -4,6 +4,8 @@ const ZERO = '[〇○◯零Oo0]';
 /** 2000 to 2049. */
 export const YEAR = `(?:20[0-4]\\d|二${ZERO}(?:${ZERO}|[一二三四])(?:${ZERO}|[一二三四五六七八九]))`;
 const MONTH = '(?:\\d{1,2}|十[一二]?|[一二三四五六七八九])月';
+/** The month a period begins with may leave its 月 to the last: 1-12月. */
+const FROM = '(?:\\d{1,2}|十[一二]?|[一二三四五六七八九])月?';
 const DAY = '(?:\\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号]';
 const UNTIL = '(?:至|到|截至|截止|[-—–~─―]+)';
 
@@ -33,14 +35,14 @@ const NUMBERED = [
   new RegExp(`(?<!\\d)${YEAR}年(?:第|总第)\\d+[号期]`, 'g'),
 ];
 /** 2023年1月1日至12月31日, 2008年5月—12月, 2022年1月1日至2022年12月31日. */
-const PERIOD = new RegExp(`(?<!\\d)(${YEAR})年(${MONTH})(?:${DAY})?(?:起|开始)?${UNTIL}(?:(${YEAR})年)?(${MONTH})(?:${DAY})?`, 'g');
+const PERIOD = new RegExp(`(?<!\\d)(${YEAR})年(${FROM})(?:${DAY})?(?:起|开始)?${UNTIL}(?:(${YEAR})年)?(${MONTH})(?:${DAY})?`, 'g');
 /** 2022-2023年度. */
 const RANGE = new RegExp(`(?<!\\d)(${YEAR})年?度?${UNTIL}(${YEAR})年?度?(?![\\d月])`, 'g');
 /** 2024年1月25日, 2024-01-25 10:20: a day of publication, which is no year of report. */
 const DATE = new RegExp(`(?<!\\d)${YEAR}(?:年${MONTH}(?:${DAY}|(?=[)\\]】]|$))|([-/.])\\d{1,2}\\1(?:\\d{2}(?=\\d{1,2}:\\d{2})|\\d{1,2}(?!\\d)))(?:\\d{1,2}:\\d{2}(?::\\d{2})?)?`, 'g');
 /** A year: said so by 年, or standing free between words; not part of a longer number, no count of things (2000余件). */
 const LONE = new RegExp(`(?<!\\d)(${YEAR})(?:年度|年|(?=[)\\]】]|$|[._|、,:;。·—([【]|-(?=\\p{Script=Han})|\\p{Script=Han}))(?!余?[件条项份人次名元万亿个号页字家篇多])`, 'gu');
-const JANUARY = /^0?1月|^一月/;
+const JANUARY = /^(?:0?1|一)月?$/;
 const DECEMBER = /^12月|^十二月/;
 /** The regulation on government information holds since May 2008: that year's reports cover what was left of it. */
 const FIRST_YEAR = 2008;
