@@ -3,7 +3,7 @@
  * `Supply` allows it, fetched by us and handed in; everything that is not stopped meets a dead end on this machine.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser as Chromium, BrowserContext, Page, Route } from 'playwright';
+import type { Browser as Chromium, BrowserContext, Page, Request, Route } from 'playwright';
 import { DeadEnd } from './dead-end.ts';
 import { parseSetCookie, type Cookies } from './cookies.ts';
 
@@ -40,7 +40,7 @@ export interface Drawn {
 
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--disable-domain-reliability', '--disable-features=NetworkPrediction,DnsOverHttps,OptimizationHints,MediaRouter',
+  '--disable-sync', '--disable-domain-reliability', // --disable-features is Playwright's: it keeps http from being turned into https
   '--dns-prefetch-disable', '--no-pings', '--proxy-bypass-list=<-loopback>', '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   // Names are never resolved by the browser.
@@ -159,10 +159,10 @@ class Drawing {
 
   async #answer(route: Route): Promise<void> {
     const request = route.request();
-    const main = request.isNavigationRequest() && request.frame().page() === this.#page && request.frame().parentFrame() === null;
     this.#requests += 1;
     this.pending += 1;
     try {
+      const main = this.#isMain(request);
       if (SPARED.has(request.resourceType()) || this.#requests > MAX_REQUESTS || (main && ++this.#pages > MAX_PAGES)) await route.abort('blockedbyclient');
       else await this.#fulfil(route, main);
     } catch {
@@ -170,6 +170,11 @@ class Drawing {
     } finally {
       this.pending -= 1;
     }
+  }
+
+  /** Whether the page itself is asked for. Throws for a window that the page has just opened: it has no frame yet, and gets nothing. */
+  #isMain(request: Request): boolean {
+    return request.isNavigationRequest() && request.frame().page() === this.#page && request.frame().parentFrame() === null;
   }
 
   async #fulfil(route: Route, main: boolean): Promise<void> {
