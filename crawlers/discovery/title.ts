@@ -37,6 +37,8 @@ export interface Judgement {
 
 /** Longer lines are sentences. */
 const LONGEST = 160;
+/** White space of the page's source included. */
+const LONGEST_PRINTED = 4000;
 /** Titles of files that say nothing of what they hold. */
 const NAMELESS = /^(?:附件\d{0,2}|正文|全文|点击(?:查看|下载|进入|阅读)?(?:全文|原文|附件|详情)?|查看(?:全文|原文|详情|附件)|(?:原文|附件|全文)?下载|详情|[PW]\d{10,})$/i;
 
@@ -87,7 +89,7 @@ const RULES: readonly Rule[] = [
 
 /** Judges a title as a list or a page prints it. Pure; any string will do. */
 export function judgeTitle(title: string, context: TitleContext): Judgement {
-  const whole = normalise(title);
+  const whole = normalise(title.slice(0, LONGEST_PRINTED));
   if (whole === '') return { verdict: 'rejected', rule: 'empty', year: null, relation: 'none', yearFrom: null };
   if (whole.length > LONGEST) return { verdict: 'rejected', rule: 'too_long', year: null, relation: 'none', yearFrom: null };
   const plain = withoutRemarks(whole);

@@ -52,6 +52,11 @@ describe('a body', () => {
     expect(judgeBody(bodyOf(REPORT, { headings: ['关于推进重大建设项目领域政府信息公开情况的报告'] }), { relation: 'own' }, wuwei)).toMatchObject({ verdict: 'rejected', rule: 'special_field' });
   });
 
+  it('of pictures is kept where its heading says whose report they draw', () => {
+    const drawn = bodyOf('', { headings: ['武威市应急管理局2023年政府信息公开工作年度报告（图解版）'], images: 1 });
+    expect(judgeBody(drawn, { relation: 'own' }, wuwei)).toMatchObject({ verdict: 'accepted', marks: ['title', 'substance'], relation: 'own', year: 2023 });
+  });
+
   it('may be a file or pictures under the right title, and never those alone', () => {
     const file = bodyOf('附件下载', { attachments: ['武威市应急管理局2023年政府信息公开工作年度报告.pdf'] });
     expect(judgeBody(file, { relation: 'relative' }, wuwei)).toMatchObject({ verdict: 'accepted', marks: ['title', 'substance'], year: 2023, yearFrom: 'title' });
