@@ -13,23 +13,45 @@ export interface Datastore {
   total: number | null;
 }
 
-const STORE = /<datastore>([^]*?)(?:<\/datastore>|$)/gi;
-const RECORD = /<record>\s*(?:<!\[CDATA\[([^]*?)\]\]>|([^]*?))\s*<\/record>/gi;
-const GROUP = /<nextgroup>\s*(?:<!\[CDATA\[([^]*?)\]\]>|([^]*?))\s*<\/nextgroup>/i;
-const TOTAL = /<totalrecord>\s*(\d{1,9})\s*<\/totalrecord>/i;
-
 /** The datastores of a page. A script is raw text to a parser of HTML, so they are cut out of the text. */
 export function datastoresOf(page: Page): Datastore[] {
-  return [...page.text.matchAll(STORE)].map(([, inner]) => {
-    const group = GROUP.exec(inner!);
-    const markup = group?.[1] ?? group?.[2];
-    const total = TOTAL.exec(inner!)?.[1];
+  return between(page.text, 'datastore', true).map((inner) => {
+    const group = between(inner, 'nextgroup')[0];
+    const total = between(inner, 'totalrecord')[0]?.trim() ?? '';
     return {
-      records: [...inner!.matchAll(RECORD)].map((it) => it[1] ?? it[2]!),
-      nextGroup: markup === undefined ? null : (pageOf(page.url, markup).$('a[href]').first().attr('href') ?? null),
-      total: total === undefined ? null : Number(total),
+      records: between(inner, 'record').map(unwrapped),
+      nextGroup: group === undefined ? null : (pageOf(page.url, unwrapped(group)).$('a[href]').first().attr('href') ?? null),
+      total: /^\d{1,9}$/.test(total) ? Number(total) : null,
     };
   });
+}
+
+/**
+ * What stands between the tags of each element called `name`; elements do not nest. Linear in the text.
+ * @param torn also the last one that is not closed
+ */
+function between(text: string, name: string, torn = false): string[] {
+  const lower = text.toLowerCase();
+  const found: string[] = [];
+  const open = `<${name}>`;
+  for (let start = lower.indexOf(open); start >= 0; ) {
+    const from = start + open.length;
+    const end = lower.indexOf(`</${name}>`, from);
+    if (end < 0) {
+      if (torn) found.push(text.slice(from));
+      break;
+    }
+    found.push(text.slice(from, end));
+    start = lower.indexOf(open, end);
+  }
+  return found;
+}
+
+/** The content of an element, out of its CDATA section where it has one. */
+function unwrapped(inner: string): string {
+  const start = inner.indexOf('<![CDATA[');
+  const end = inner.lastIndexOf(']]>');
+  return start >= 0 && end > start ? inner.slice(start + '<![CDATA['.length, end) : inner;
 }
 
 /** What the proxy hands out at a time. */

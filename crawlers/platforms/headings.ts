@@ -38,8 +38,10 @@ export function metaOf(page: Page, name: string): string {
   return '';
 }
 
+const LONGEST_TITLE = 300;
+
 /** The page's title without the name of the site behind it: `…--中华人民共和国应急管理部`, `…_某市应急管理局`. */
 export function pageTitle(page: Page): string {
-  const title = collapse(page.$('title').first().text());
+  const title = collapse(page.$('title').first().text()).slice(0, LONGEST_TITLE);
   return title.replace(/\s*(?:--+|——|_+|\|| - |-(?=[^-\d]*(?:网|部|厅|局|政府|委员会)[^-]*$))[^]*$/, '').trim() || title;
 }

@@ -26,7 +26,7 @@ export function listing(page: Page, column: Column, parts: Parts, read: (page: P
   const links = distinct(parts.links);
   const next = (parts.next ?? []).filter((it) => it.url !== page.url || it.method === 'POST');
   const heading = parts.heading ?? headingOf(page);
-  const report = READS_LIKE_REPORT.test(page.text) ? itself(page, read) : null;
+  const report = readsLikeReport(page.text) ? itself(page, read) : null;
   if (report !== null && report.url !== links[0]?.url) return { links: distinct([report, ...links]), next, heading, empty: false };
   if (links.length > 0 || next.length > 0 || parts.empty === true) return { links, next, heading, empty: links.length === 0 && parts.empty === true };
   const forward = forwardOf(page);
@@ -38,8 +38,22 @@ export function listing(page: Page, column: Column, parts: Parts, read: (page: P
   return { links, next, heading, empty: saysNothing(page) };
 }
 
-/** Headings of the national form, in their order: the index of a column of a single document, whatever links stand beside it. */
-const READS_LIKE_REPORT = /总体情况[^]{200,}主动公开[^]{200,}申请[^]{100,}(?:行政)?复议/;
+/** Words of the national form's headings, in their order. */
+const HEADINGS = ['总体情况', '主动公开', '申请', '复议'];
+
+/** Between two headings there is a text. */
+const APART = 100;
+
+/** Whether a page reads like a report: the index of a column of a single document, whatever links stand beside it. */
+function readsLikeReport(text: string): boolean {
+  let from = 0;
+  for (const heading of HEADINGS) {
+    const found = text.indexOf(heading, from);
+    if (found < 0) return false;
+    from = found + heading.length + APART;
+  }
+  return true;
+}
 
 /** Characters of text that a column's index must hold to be taken for the document itself, where it offers no file. */
 const WHOLE = 300;

@@ -25,10 +25,29 @@ export function pageOf(url: string, text: string, contentType = 'text/html'): Pa
     contentType,
     text,
     get $() {
-      parsed ??= load(text);
+      parsed ??= load(isTooDeep(text) ? '' : text);
       return parsed;
     },
   };
+}
+
+/** Deeper than any page; a tree of more levels costs the parser a quadratic time, and its readers the stack. */
+const DEEPEST = 1000;
+
+/** Elements that hold nothing, or that the next of their kind closes; unclosed, they do not nest. */
+const FLAT = new Set(
+  'area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot dd dt option optgroup colgroup caption html head body'.split(' '),
+);
+
+/** Whether elements are left open to a depth that no page has. Such a page is read as an empty one. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [, close, name] of text.matchAll(/<(\/?)([a-z][^\s/>]{0,30})/gi)) {
+    if (FLAT.has(name!.toLowerCase())) continue;
+    depth = close === '' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 /** Longer ones are no links but data, or attacks. */

@@ -1,5 +1,5 @@
 /** How a list goes on: pagers that scripts draw, pagers of links, pages that forward, frames. */
-import { printedOn, resolve } from './page.ts';
+import { collapse, printedOn, resolve } from './page.ts';
 import type { Column, Further, Page } from './platform.ts';
 
 /** Where a list is, as the script of its pager says. */
@@ -95,7 +95,7 @@ export function linkedNext(page: Page): string | null {
 /** A small page that sends its reader on: meta refresh, or a script of one move. Null where it does not. */
 export function forwardOf(page: Page): string | null {
   const refresh = page.$('meta[http-equiv="refresh" i]').first();
-  const target = /^\s*\d*\s*[;,]?\s*url\s*=\s*["']?([^"']+)/i.exec(refresh.attr('content') ?? '')?.[1];
+  const target = /^[\d.]* ?[;,]? ?url ?= ?["']?([^"']+)/i.exec(collapse(refresh.attr('content') ?? ''))?.[1];
   const scripted = page.text.length > 2000 ? undefined : /\blocation(?:\.href)?\s*=\s*["']([^"']+)["']|\blocation\.replace\(\s*["']([^"']+)["']/.exec(page.text);
   const url = resolve(page, target ?? scripted?.[1] ?? scripted?.[2]);
   return url === page.url ? null : url;

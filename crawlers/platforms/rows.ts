@@ -7,7 +7,13 @@ import type { Element, Node } from './page.ts';
 import type { Link, Page } from './platform.ts';
 
 /** A link that is no article by its address, but is named like a report of a year (a year's node, a view with a query). */
-const NAMED_LIKE_REPORT = /^(?=[^]*20\d{2})[^]*信息公开[^]*(?:年报|报告)/;
+function isNamedLikeReport(title: string): boolean {
+  if (title.length > LONGEST_TITLE) return false;
+  const subject = title.indexOf('信息公开');
+  return subject >= 0 && /20\d{2}/.test(title) && /年报|报告/.test(title.slice(subject));
+}
+
+const LONGEST_TITLE = 300;
 
 interface Anchor {
   url: string;
@@ -37,7 +43,7 @@ function articleAnchors(page: Page): Anchor[] {
   for (const element of $('a[href]').toArray()) {
     const url = resolve(page, element.attribs['href']);
     if (url === null) continue;
-    const fits = dialectOf(url) !== null || isFile(url) || (url !== page.url && NAMED_LIKE_REPORT.test(titleOf($(element))));
+    const fits = dialectOf(url) !== null || isFile(url) || (url !== page.url && isNamedLikeReport(titleOf($(element))));
     if (fits) found.push({ url, element });
   }
   return found;
