@@ -1,5 +1,6 @@
 /** `bench`: measures what the project promises in numbers, and what other programs on this machine reach. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { crawlSpeed } from '../test/bench/crawl-speed.ts';
 import { exactness } from '../test/bench/exactness.ts';
 import { ownCost } from '../test/bench/own-cost.ts';
 import { peers } from '../test/bench/peers.ts';
@@ -29,6 +30,7 @@ const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | 
   workers: { about: 'two worker threads against one', run: twoWorkers },
   memory: { about: 'resident memory over many documents', run: () => memory(options().documents, tell) },
   store: { about: 'the database under synthetic reports', run: () => benchStore({ reports: options().reports, tell }) },
+  'crawl-speed': { about: 'fetching plain pages on loopback, against Scrapy', run: crawlSpeed },
   peers: { about: 'other programs on the same documents', run: peers },
 };
 
@@ -36,7 +38,7 @@ program.addOption(new Option('--only <name>', 'this measurement alone').choices(
 
 const { only, json, list } = options();
 if (list) {
-  for (const [name, { about }] of Object.entries(MEASUREMENTS)) process.stdout.write(`${name.padEnd(10)} ${about}\n`);
+  for (const [name, { about }] of Object.entries(MEASUREMENTS)) process.stdout.write(`${name.padEnd(12)} ${about}\n`);
 } else {
   const rows: Row[] = [];
   for (const [name, { run }] of Object.entries(MEASUREMENTS)) {
