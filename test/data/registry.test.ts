@@ -45,8 +45,36 @@ describe('the registry as it stands', () => {
     expect(sources.every((it) => it.verified === null && it.basis.length > 0)).toBe(true);
   });
 
-  it('allows hosts of the government alone', () => {
-    for (const { host } of agencies.flatMap((it) => it.allowed)) expect(host).toMatch(/\.gov\.cn$/);
+  it('allows hosts of the government alone, or says whose a host is', () => {
+    for (const { host, note } of agencies.flatMap((it) => [...it.allowed, ...it.attachmentHosts])) expect([host, /\.gov\.cn$/.test(host) || note !== undefined]).toEqual([host, true]);
+  });
+
+  it('names no host outside the government anywhere, not even in notes and evidence', () => {
+    const texts = agencies.map((it) => [it.file, readFileSync(new URL(`../../data/agencies/${it.file}`, import.meta.url), 'utf8')] as const);
+    for (const [file, text] of texts) {
+      const domains = text.match(/(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|net|org|cn|gov|info|top|xyz|tw|hk|cc)(?![\w.-])/gi) ?? [];
+      expect([file, domains.filter((it) => !it.endsWith('.gov.cn'))]).toEqual([file, []]);
+    }
+  });
+
+  it('knows what a crawl needs of each source', () => {
+    const sources = agencies.flatMap((it) => it.sources.map((source) => ({ agency: it, source })));
+    for (const { agency, source } of sources) {
+      const unknown = /NUMBER|NNN|[{}]/.test((source.column ?? source.pattern!).replace('{year}', ''));
+      expect([agency.id, source.id, source.pattern !== undefined && source.expand?.kind !== 'year-path']).toEqual([agency.id, source.id, unknown]);
+      if (source.basis === 'host-only') expect([agency.id, source.expand?.kind]).toEqual([agency.id, 'menu']);
+    }
+    expect(byId.get('371000')?.sources[0]).toMatchObject({ id: 'annual', vouches: 'inferred', expand: { kind: 'year-parameter', name: 'fbtime', from: 2008 }, parameters: { area: { value: '11371000004313776Q', basis: 'seen' } } });
+    expect(byId.get('520200')?.sources.map((it) => [it.id, it.platform?.family, it.portal])).toEqual([['annual', 'single-document', 'own'], ['city-2019', undefined, 'parent']]);
+  });
+
+  it('says of every need of a host what it rests on, and has one for each obstacle that calls for it', () => {
+    for (const agency of agencies) {
+      for (const need of Object.values(agency.http)) expect(need.basis.length).toBeGreaterThan(0);
+      if (agency.obstacles.includes('legacy-tls')) expect([agency.id, agency.http.tls?.value]).toEqual([agency.id, 'legacy']);
+      if (agency.obstacles.includes('challenge')) expect([agency.id, agency.http.render?.value]).toEqual([agency.id, 'auto']);
+      if (agency.obstacles.includes('throttled')) expect(agency.http.delay?.value).toBeGreaterThan(4);
+    }
   });
 
   it('ends the names of predecessors with 2018', () => {
@@ -99,6 +127,18 @@ describe('a faulty registry', () => {
     ['an alias that ends before it begins', '国家安全监管总局, to: 2018', '国家安全监管总局, from: 2019, to: 2018', '- { name: 国家安全监管总局', /from is after to/],
     ['a host with a scheme', 'host: www.mem.gov.cn', 'host: http://www.mem.gov.cn', 'host: http', /hosts\.0\.host: a host name/],
     ['a column off the list of hosts', 'https://www.mem.gov.cn/gk/tzgg/', 'https://www.example.gov.cn/gk/tzgg/', 'column: https://www.example', /not among its hosts/],
+    ['a host outside the government', 'host: www.mem.gov.cn', 'host: www.mem-gov.example', 'host: www.mem-gov', /hosts\.0\.host: a host outside \.gov\.cn needs a note/],
+    ['a store of files outside the government', 'portals: []', 'portals: []\nattachmentHosts: [{ host: files.example.com, basis: seen }]', 'attachmentHosts', /attachmentHosts\.0\.host: a host outside/],
+    ['an id of a source given twice', 'id: announcements', 'id: disclosed', 'id: disclosed\n    column: https://www.mem.gov.cn/gk/tzgg', /sources\.1\.id: disclosed is the id of another source/],
+    ['a source without an id', '- id: disclosed\n    column', '- column', '- column', /sources\.0\.id/],
+    ['an unknown key of a source', 'vouches: inferred', 'vouch: inferred', 'vouch:', /sources\.2\.vouch: unknown key/],
+    ['an expansion that does not exist', 'vouches: inferred', 'expand: { kind: crawl }', 'expand:', /sources\.2\.expand/],
+    ['an expansion with too little', 'vouches: inferred', 'expand: { kind: year-parameter, from: 2008 }', 'expand:', /sources\.2\.expand\.name/],
+    ['a match that is no regular expression', 'vouches: inferred', "expand: { kind: child-nodes, match: '(', depth: 1 }", 'expand:', /sources\.2\.expand\.match: a regular expression/],
+    ['years in a path that has no place for them', 'vouches: inferred', 'expand: { kind: year-path, from: 2008 }', '- id: annual', /sources\.2: year-path goes with a pattern that holds \{year\}/],
+    ['a parameter without basis', 'vouches: inferred', 'parameters: { siteId: { value: "4" } }', 'parameters:', /sources\.2\.parameters\.siteId\.basis/],
+    ['a need without basis', 'obstacles:', 'http: { tls: { value: legacy } }\nobstacles:', 'http: {', /http\.tls\.basis/],
+    ['a need that nobody knows', 'obstacles:', 'http: { proxy: { value: x, basis: seen } }\nobstacles:', 'proxy', /http\.proxy: unknown key/],
     ['a parent that is not there', 'parent: null', 'parent: nowhere', 'parent:', /no agency nowhere/],
     ['a parent that is itself', 'parent: null', 'parent: mem', 'parent:', /circle/],
     ['broken YAML', 'level: central', 'level: [central', 'parent:', /flow|expected|Flow/i],
