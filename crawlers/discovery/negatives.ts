@@ -27,7 +27,7 @@ export const NEGATIVES: readonly Negative[] = [
   },
   {
     rule: 'administration',
-    pattern: /要点|方案|任务分解|责任分工|通知|通报|考核|评议|评估|测评|督查|自查|培训|会议|专题会|召开|工作会|推进会|编制(?:工作|完成)|报送|请示|批复|的函$/,
+    pattern: /要点|方案|任务分解|责任分工|通知|通报|考核|评议|评估|测评|督查|自查|培训|会议|专题会|召开|工作会|推进会|编制(?:工作|完成)|请示|批复|的函$/,
   },
   { rule: 'request_or_proposal', pattern: /申请表|依申请|答复|建议|提案|议案/ },
   { rule: 'money', pattern: /预算|决算|三公|审计/ },

@@ -73,6 +73,8 @@ function readPiece(piece: string, agency: TitleAgency | null): RelationRead {
       const found = readName(name, agency);
       if (found?.relation !== 'own') continue;
       if (!before && INTERNAL.test(more)) return found;
+      // 应急管理部门 is any such organ, not the ministry.
+      if (!before && name.endsWith('部') && more.startsWith('门')) return FOREIGN;
       if (!(before ? ORGAN_OR_PLACE : ORGAN_ENDING).test(more)) return { ...found, left: more };
       // 国家安全监管总局 国家煤矿安监局: a whole second name, where the parts of an organ bear no place of their own.
       return !before && startsWithPlace(more, agency) ? found : FOREIGN;
