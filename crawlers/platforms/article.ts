@@ -4,7 +4,7 @@ import { dialectOf } from './addresses.ts';
 import { attachmentsOf, imagesOf } from './attachments.ts';
 import { firstDay } from './days.ts';
 import { metaOf, pageTitle } from './headings.ts';
-import { collapse, printedOn, resolve } from './page.ts';
+import { collapse, collectText, printedOn, resolve } from './page.ts';
 import type { Element } from './page.ts';
 import type { Article, Attachment, Page } from './platform.ts';
 
@@ -46,6 +46,7 @@ export function articleOf(page: Page, hints: ArticleHints = {}): Article | null 
     publishedOn: given?.publishedOn ?? dayOf(page),
     attachments,
     textLength: text.length,
+    text: linesOf(body),
     images,
   };
 }
@@ -107,6 +108,13 @@ function textOf(element: Cheerio<Element>): string {
   const own = element.clone();
   own.find('script, style, noscript, template').remove();
   return squeezed(own.text()).replaceAll('#PAGE_BREAK#', '');
+}
+
+/** Text nodes one below the other: a line that reads as a title reads as one. */
+function linesOf(body: Cheerio<Element>): string {
+  const parts: string[] = [];
+  for (const element of body.toArray()) collectText(element, null, parts);
+  return parts.map(collapse).filter((it) => it !== '').join('\n');
 }
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '');

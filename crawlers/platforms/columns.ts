@@ -111,7 +111,9 @@ export function childColumns(page: Page, source: Source, names: readonly string[
     const title = titleOf(page.$(element));
     const words = title.replace(/[\s\u00a0【】[\]>»›·]/g, '');
     const reports = ENTRY.test(words) || namedForReports(url);
-    if (match === null ? reports || SECTION.test(words) || organs.has(words) : match.test(url)) found.set(url, { url, title, reports });
+    const leads = reports || SECTION.test(words) || organs.has(words);
+    // Some breadcrumbs lead to the home page at every step.
+    if (match === null ? leads && !isHome(url) : match.test(url)) found.set(url, { url, title, reports });
   }
   const children = [...found.values()];
   // The entry itself makes the way through sections needless.
@@ -121,6 +123,8 @@ export function childColumns(page: Page, source: Source, names: readonly string[
 /** 政府信息公开年报 and its variants, as menus call it; not the yearly paper on the website. */
 const ENTRY = /^(?:政府|政务)?(?:信息)?公开(?:工作)?(?:年度?报告?|年度工作报告)$|^(?:年度报告|年报|信息公开年度?报告?)$/;
 const SECTION = /^(?:政府|政务)?信息公开(?:专栏|平台|目录)?$|^政务公开$|^信息公开$|^法定主动公开内容$/;
+
+const isHome = (url: string): boolean => /^\/(?:index\.\w+)?$/.test(new URL(url).pathname);
 
 /** Names of columns in addresses, as observed: zfxxgknb, gknb, ndbg, xxgkgzndbg … and not those of the website's own paper. */
 const SLUG = /(?:zf)?(?:xx)?gk(?:gz)?n(?:d)?bg?|ndg?z?bg|gknb/i;

@@ -58,6 +58,9 @@ function unwrapped(inner: string): string {
 const GROUP_SIZE = 45;
 const PER_PAGE = 15;
 
+/** Fewer rows than any site puts on a page: where the store does not count them, there are no others. */
+const FEWEST = 10;
+
 /** More than a column of annual reports needs. */
 const MOST_GROUPS = 9;
 
@@ -72,7 +75,8 @@ export function furtherGroups(page: Page, column: Column, stores: readonly Datas
       const done = store.records.length === 0 && isProxy(page.url);
       return url === null || done ? [] : [dataRequest(url, column)];
     }
-    const complete = store.total !== null && store.records.length >= store.total;
+    const rows = store.records.length;
+    const complete = store.total === null ? rows > 0 && rows < FEWEST : rows >= store.total;
     return complete || isProxy(page.url) ? [] : asked(page, column, store);
   });
 }
@@ -93,10 +97,12 @@ function asked(page: Page, column: Column, store: Datastore): Further[] {
   const proxy = resolve(page, /["'(]([^"'()\s<>]*dataproxy\.jsp)/.exec(page.text)?.[1] ?? '/module/web/jpage/dataproxy.jsp');
   if (proxy === null) return [];
   const found: Further[] = [];
+  // Rows in hand and none promised: the proxy may well be dead.
+  const guess = store.total === null && store.records.length > 0;
   const last = Math.min(store.total ?? store.records.length + GROUP_SIZE, store.records.length + MOST_GROUPS * GROUP_SIZE);
   for (let start = store.records.length + 1; start <= last; start += GROUP_SIZE) {
     const end = Math.min(start + GROUP_SIZE - 1, last);
-    found.push({ ...dataRequest(`${proxy}?startrecord=${start}&endrecord=${end}&perpage=${PER_PAGE}`, column), method: 'POST', body: form.toString() });
+    found.push({ ...dataRequest(`${proxy}?startrecord=${start}&endrecord=${end}&perpage=${PER_PAGE}`, column, guess), method: 'POST', body: form.toString() });
   }
   return found;
 }

@@ -65,6 +65,8 @@ export interface Article {
   attachments: Attachment[];
   /** Characters of running text. */
   textLength: number;
+  /** The running text, lines kept apart. */
+  text: string;
   /** Pictures in the text (a report published as pictures). */
   images: string[];
 }

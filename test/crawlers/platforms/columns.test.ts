@@ -51,7 +51,7 @@ describe('columns that a column leads to', () => {
     expect(childColumns(page, source('420200', 'city')).map((it) => it.url)).toEqual(['http://www.huangshi.gov.cn/xxxgk/gknb/2024_nd/', 'http://www.huangshi.gov.cn/xxxgk/gknb/2019/2019_szfbm/']);
     expect(childColumns(page, source('420200', 'city-2019'))).toEqual([]);
   });
-  const menu = '<a href="/zwgk/">政务公开</a><a href="/xxgk/">政府信息公开</a><a href="/wzbb/">政府网站年度报表</a><a href="/news/">新闻</a>';
+  const menu = '<a href="/">政府信息公开年报</a><a href="/zwgk/">政务公开</a><a href="/xxgk/">政府信息公开</a><a href="/wzbb/">政府网站年度报表</a><a href="/news/">新闻</a>';
   it('are the sections of a home page, until the entry itself is there', () => {
     const home = source('630000', 'home');
     expect(childColumns(html('http://yjt.qinghai.gov.cn/', menu), home)).toEqual([

@@ -49,6 +49,15 @@ describe('a Hanweb datastore', () => {
     expect(hanweb.list(html(AT, shell(store(record(ROW), '<totalrecord>1</totalrecord>'))), column(AT, { parameters: { webid: '1', columnid: '5780', unitid: '9' } })).next).toEqual([]);
   });
 
+  it('asks for more on a guess where nobody counts, unless the rows are few', () => {
+    const parameters = { webid: '1', columnid: '5780', unitid: '9' };
+    const rows = (count: number): string => Array.from({ length: count }, (_, i) => record(`<li><a href="/art/2026/1/23/art_5780_${i}.html">年报${i}</a></li>`)).join('');
+    const next = (count: number) => hanweb.list(html(AT, shell(store(rows(count)))), column(AT, { parameters })).next.map((it) => [it.url, it.guess ?? false]);
+    expect(next(15)).toEqual([[`${PROXY}?startrecord=16&endrecord=60&perpage=15`, true]]);
+    expect(next(3)).toEqual([]);
+    expect(next(0)).toEqual([[`${PROXY}?startrecord=1&endrecord=45&perpage=15`, false]]);
+  });
+
   it('is empty only where it says so: a dead proxy says nothing', () => {
     expect(hanweb.list(html(AT, shell(store('', '<totalrecord>0</totalrecord>'))), COLUMN)).toMatchObject({ links: [], empty: true });
     const dead = '<datastore><recordset></recordset></datastore>';
