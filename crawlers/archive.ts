@@ -68,15 +68,17 @@ export class Archive {
     return { sha256, isNew: this.#keep(staged, () => this.#ledger.record(visit, sha256, bytes)) };
   }
 
-  /** Keeps what a night's request came to, with its body if it has one. A second answer to the same request of the night is not kept. */
-  putVisit(body: Uint8Array | null, visit: NightVisit): string | null {
+  /**
+   * Keeps what a night's request came to, with its body if it has one; `same` names the body that a server says is unchanged. A
+   * second answer to the same request of the night is not kept.
+   */
+  putVisit(body: Uint8Array | null, visit: NightVisit, same: string | null = null): void {
     if (body === null) {
-      this.#ledger.recordVisit(visit, null, 0);
-      return null;
+      this.#ledger.recordVisit(visit, same, same === null ? 0 : (this.#objects.size(same) ?? 0));
+      return;
     }
     const sha256 = createHash('sha256').update(body).digest('hex');
     this.#keep(this.#objects.stage(sha256, body), () => this.#ledger.recordVisit(visit, sha256, body.byteLength));
-    return sha256;
   }
 
   #keep<T>(staged: Staged | null, record: () => T): T {

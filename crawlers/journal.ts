@@ -19,6 +19,7 @@ export const NIGHTS = `
     source TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('listed', 'empty', 'not_understood', 'failed', 'not_runnable', 'cut_short')),
     complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+    vouched INTEGER NOT NULL CHECK (vouched IN (0, 1)),
     links INTEGER NOT NULL,
     detail TEXT NOT NULL,
     PRIMARY KEY (night, agency, source)
@@ -59,6 +60,8 @@ export interface ColumnOutcome {
   status: ColumnStatus;
   /** All its pages were read, not only the first for news. */
   complete: boolean;
+  /** A column that calls itself one of annual reports was among those listed. */
+  vouched: boolean;
   links: number;
   /** One line: address and verdict, or what was listed. */
   detail: string;
@@ -78,6 +81,7 @@ export interface Candidate {
 
 /** A visit as the journal gives it back. */
 export interface Visited {
+  candidate: string | null;
   night: number;
   day: string;
   agency: string;
@@ -90,7 +94,7 @@ export interface Visited {
 
 type Row = Omit<Visited, 'facts'> & { facts: string };
 
-const VISITED = 'SELECT v.night, n.day, v.agency, v.source, v.role, v.verdict, v.sha256, v.facts FROM visits v JOIN nights n ON n.id = v.night';
+const VISITED = 'SELECT v.candidate, v.night, n.day, v.agency, v.source, v.role, v.verdict, v.sha256, v.facts FROM visits v JOIN nights n ON n.id = v.night';
 const unpack = (row: Row): Visited => ({ ...row, facts: JSON.parse(row.facts) as Record<string, unknown> });
 
 export class Journal {
@@ -125,13 +129,20 @@ export class Journal {
     return this.#db.prepare<[], Night>('SELECT id, day, origin, scope, ended_at AS endedAt FROM nights ORDER BY id').all();
   }
 
-  /** What a request of this night came to, if it was answered already. */
-  answered(night: number, agency: string, request: string): Visited | null {
-    const row = this.#db.prepare<[number, string, string], Row>(`${VISITED} WHERE v.night = ? AND v.agency = ? AND v.request = ?`).get(night, agency, request);
+  /** What a request of this night came to, if it was answered already, in a role or in any. */
+  answered(night: number, agency: string, request: string, role: Role | null = null): Visited | null {
+    const row = this.#db
+      .prepare<[number, string, string, Role | null, Role | null], Row>(`${VISITED} WHERE v.night = ? AND v.agency = ? AND v.request = ? AND (? IS NULL OR v.role = ?)`)
+      .get(night, agency, request, role, role);
     return row === undefined ? null : unpack(row);
   }
 
-  /** The last visits of an address by any agency, of nights before this one, newest first. */
+  /** Whether a body was known before a night. */
+  knew(night: number, sha256: string): boolean {
+    return this.#db.prepare<[string, number], number>('SELECT 1 FROM visits WHERE sha256 = ? AND (night IS NULL OR night < ?) LIMIT 1').pluck().get(sha256, night) !== undefined;
+  }
+
+  /** The last visits of nights before this one that asked the same for the agency, newest first. */
   before(night: number, agency: string, request: string, limit = 1): Visited[] {
     return this.#db
       .prepare<[string, string, number, number], Row>(`${VISITED} WHERE v.agency = ? AND v.request = ? AND v.night < ? ORDER BY v.night DESC LIMIT ?`)
@@ -144,20 +155,20 @@ export class Journal {
     return this.#db.prepare<[string, number], Row>(`${VISITED} WHERE v.agency = ? AND v.role = 'document' AND v.night <= ? ORDER BY v.id`).all(agency, upTo).map(unpack);
   }
 
-  putColumn(night: number, agency: string, { source, status, complete, links, detail }: ColumnOutcome): void {
+  putColumn(night: number, agency: string, { source, status, complete, vouched, links, detail }: ColumnOutcome): void {
     this.#db
-      .prepare('INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (night, agency, source) DO UPDATE SET status = excluded.status, complete = excluded.complete, links = excluded.links, detail = excluded.detail')
-      .run(night, agency, source, status, complete ? 1 : 0, links, detail);
+      .prepare('INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (night, agency, source) DO UPDATE SET status = excluded.status, complete = excluded.complete, vouched = excluded.vouched, links = excluded.links, detail = excluded.detail')
+      .run(night, agency, source, status, complete ? 1 : 0, vouched ? 1 : 0, links, detail);
   }
 
   /** Outcomes of an agency's sources up to a night, newest first. */
   columns(agency: string, upTo: number): (ColumnOutcome & { night: number; day: string })[] {
     return this.#db
-      .prepare<[string, number], Omit<ColumnOutcome, 'complete'> & { complete: number; night: number; day: string }>(
-        'SELECT c.night, n.day, c.source, c.status, c.complete, c.links, c.detail FROM columns c JOIN nights n ON n.id = c.night WHERE c.agency = ? AND c.night <= ? ORDER BY c.night DESC, c.source',
+      .prepare<[string, number], Omit<ColumnOutcome, 'complete' | 'vouched'> & { complete: number; vouched: number; night: number; day: string }>(
+        'SELECT c.night, n.day, c.source, c.status, c.complete, c.vouched, c.links, c.detail FROM columns c JOIN nights n ON n.id = c.night WHERE c.agency = ? AND c.night <= ? ORDER BY c.night DESC, c.source',
       )
       .all(agency, upTo)
-      .map((it) => ({ ...it, complete: it.complete === 1 }));
+      .map((it) => ({ ...it, complete: it.complete === 1, vouched: it.vouched === 1 }));
   }
 
   /** Keeps a judgement where it differs from the last one of the same link. */

@@ -22,6 +22,8 @@ export interface NightVisit {
   /** The address asked. */
   source: string;
   role: Role;
+  /** The link that a document was reached by; null for lists. */
+  candidate: string | null;
   at: Date;
   verdict: string;
   facts: Record<string, unknown>;
@@ -46,6 +48,7 @@ const VISITS = `
     agency TEXT,
     request TEXT,
     role TEXT NOT NULL CHECK (role IN ('document', 'list', 'robots')),
+    candidate TEXT,
     source TEXT NOT NULL CHECK (source <> ''),
     at TEXT NOT NULL,
     verdict TEXT NOT NULL,
@@ -55,7 +58,7 @@ const VISITS = `
     CHECK ((sha256 IS NULL) = (bytes IS NULL)),
     CHECK ((night IS NULL) = (request IS NULL) AND (night IS NULL) = (agency IS NULL)),
     CHECK (night IS NOT NULL OR sha256 IS NOT NULL),
-    UNIQUE (night, agency, request)
+    UNIQUE (night, agency, request, role)
   ) STRICT;
   CREATE INDEX visits_by_document ON visits (sha256, source) WHERE sha256 IS NOT NULL;
   CREATE INDEX visits_by_source ON visits (source, id);
@@ -74,8 +77,10 @@ const VERSION = 2;
 const BUSY_MS = 5000;
 
 type Row = Omit<VisitRow, 'facts'> & { facts: string };
-/** Bodies that are read as reports. */
-const IS_DOCUMENT = "role = 'document' AND sha256 IS NOT NULL AND verdict IN ('ok', 'unchanged')";
+/** Bodies that are read as reports: those of links that were not rejected in the end. */
+const IS_DOCUMENT = `role = 'document' AND sha256 IS NOT NULL AND verdict IN ('ok', 'unchanged') AND (candidate IS NULL OR NOT EXISTS (
+  SELECT 1 FROM candidates c WHERE c.agency = visits.agency AND c.url = visits.candidate AND c.verdict = 'rejected'
+    AND NOT EXISTS (SELECT 1 FROM candidates l WHERE l.agency = c.agency AND l.url = c.url AND l.night > c.night)))`;
 
 type Found = { sha256: string; bytes: number; sources: string[] };
 type SourceRow = { sha256: string; source: string; bytes: number };
@@ -97,8 +102,8 @@ export class Ledger {
     this.#knownFrom = db.prepare<[string, string], number>('SELECT 1 FROM visits WHERE sha256 = ? AND source = ? LIMIT 1').pluck();
     this.#insert = db.prepare("INSERT INTO visits (role, verdict, source, at, sha256, bytes, facts) VALUES ('document', 'ok', ?, ?, ?, ?, ?)");
     this.#insertVisit = db.prepare(`
-      INSERT INTO visits (night, agency, request, role, source, at, verdict, sha256, bytes, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (night, agency, request) DO NOTHING`);
+      INSERT INTO visits (night, agency, request, role, candidate, source, at, verdict, sha256, bytes, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (night, agency, request, role) DO NOTHING`);
   }
 
   /** Opens or creates the ledger. Throws ArchiveError when the file is locked, damaged or of another version. */
@@ -129,8 +134,8 @@ export class Ledger {
   }
 
   /** Writes a night's visit. */
-  recordVisit({ night, agency, request, role, source, at, verdict, facts }: NightVisit, sha256: string | null, bytes: number): void {
-    this.#guarded(() => this.#insertVisit.run(night, agency, request, role, source, at.toISOString(), verdict, sha256, sha256 === null ? null : bytes, JSON.stringify(facts)));
+  recordVisit({ night, agency, request, role, candidate, source, at, verdict, facts }: NightVisit, sha256: string | null, bytes: number): void {
+    this.#guarded(() => this.#insertVisit.run(night, agency, request, role, candidate, source, at.toISOString(), verdict, sha256, sha256 === null ? null : bytes, JSON.stringify(facts)));
   }
 
   /** The file itself, for the journal that stands in it. */

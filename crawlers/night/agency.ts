@@ -1,0 +1,197 @@
+/** One agency in one night: list its columns, judge what they hold, fetch what may be its reports, look again at what is known. */
+import type { AgencyRecord } from '../../data/registry.ts';
+import type { Archive } from '../archive.ts';
+import { judgeBody } from '../discovery/body.ts';
+import { judgeTitle, type TitleContext } from '../discovery/title.ts';
+import type { Access, Fetcher } from '../fetch/exchange.ts';
+import type { Candidate, ColumnOutcome, Night } from '../journal.ts';
+import { isFile } from '../platforms/addresses.ts';
+import { sourcesOf, type Source } from '../platforms/columns.ts';
+import { makePage, printedOn } from '../platforms/page.ts';
+import { platformFor } from '../platforms/index.ts';
+import type { Article, Platform } from '../platforms/platform.ts';
+import { daysBetween, lastFiscalYear } from './days.ts';
+import { listSource, type ListedLink } from './lister.ts';
+import { isRead, Visitor } from './visitor.ts';
+
+export interface NightParts {
+  archive: Archive;
+  fetcher: Fetcher;
+  night: Night;
+  now: () => Date;
+}
+
+export interface AgencyNight {
+  agency: string;
+  columns: ColumnOutcome[];
+  /** Candidates whose judgement or page is new this night. */
+  found: Candidate[];
+  /** Documents that brought new bytes. */
+  newBodies: number;
+  requests: number;
+  /** Visits that gave no document, by verdict. */
+  failures: { url: string; verdict: string; reason: string | null }[];
+}
+
+/** Requests per agency and night, at the most. */
+export const BUDGET = 60;
+/** Requests of a night on which everything stands as it stood. */
+export const QUIET_BUDGET = 3;
+/** Days after which every page of every column, and every known report, is looked at again. */
+const LOOK_AGAIN_AFTER = 28;
+/** The first fiscal year of reports: the regulation came into force in 2008. */
+const FIRST_YEAR = 2008;
+const MOST_FILES = 8;
+const MOST_PICTURES = 20;
+/** An article of less text that shows pictures is a report published as pictures. */
+const PICTURE_TEXT = 800;
+
+export async function crawlAgency(agency: AgencyRecord, access: Access, parts: NightParts): Promise<AgencyNight> {
+  return new AgencyCrawl(agency, access, parts).run();
+}
+
+class AgencyCrawl {
+  readonly #agency: AgencyRecord;
+  readonly #parts: NightParts;
+  readonly #visitor: Visitor;
+  readonly #known: ReadonlyMap<string, Candidate>;
+  readonly #result: AgencyNight;
+
+  constructor(agency: AgencyRecord, access: Access, parts: NightParts) {
+    this.#agency = agency;
+    this.#parts = parts;
+    this.#visitor = new Visitor({ ...parts, access, budget: BUDGET });
+    // What earlier nights knew: not what this night, if it was interrupted, has written already.
+    this.#known = new Map(parts.archive.journal.candidates(agency.id, parts.night.id - 1).map((it) => [it.url, it]));
+    this.#result = { agency: agency.id, columns: [], found: [], newBodies: 0, requests: 0, failures: [] };
+  }
+
+  async run(): Promise<AgencyNight> {
+    const { night, archive } = this.#parts;
+    const listed: ListedLink[] = [];
+    for (const source of sourcesOf(this.#agency)) {
+      const { links, outcome } = await this.#list(source);
+      archive.journal.putColumn(night.id, this.#agency.id, outcome);
+      this.#result.columns.push(outcome);
+      listed.push(...links);
+    }
+    const taken = new Set<string>();
+    for (const link of listed) {
+      if (taken.has(link.url)) continue;
+      taken.add(link.url);
+      await this.#consider(link);
+    }
+    await this.#lookAgain(taken);
+    this.#result.requests = this.#visitor.requests;
+    return this.#result;
+  }
+
+  /** News only, where the source was read to its end not long ago; else every page. */
+  async #list(source: Source): ReturnType<typeof listSource> {
+    const { night, archive } = this.#parts;
+    const last = lastFiscalYear(night.day);
+    const before = archive.journal.columns(this.#agency.id, night.id - 1).filter((it) => it.source === source.id);
+    const complete = before.find((it) => it.complete);
+    const isFresh = complete !== undefined && daysBetween(complete.day, night.day) < LOOK_AGAIN_AFTER && before[0]!.status !== 'failed' && before[0]!.status !== 'cut_short';
+    const task = { agency: this.#agency, source, years: range(last, FIRST_YEAR) };
+    if (!isFresh) return listSource(this.#visitor, task);
+    const mine = [...this.#known.values()].filter((it) => it.source === source.id);
+    const newest = Math.max(...mine.filter((it) => it.verdict === 'accepted').map((it) => it.year ?? 0));
+    return listSource(this.#visitor, {
+      ...task,
+      years: range(last, last),
+      isKnown: (url, title) => this.#known.get(url)?.title === title,
+      watched: new Set(mine.filter((it) => it.year === newest && it.verdict === 'accepted').map((it) => it.listedOn)),
+    });
+  }
+
+  async #consider(link: ListedLink): Promise<void> {
+    const context: TitleContext = { agency: this.#agency, portal: link.source.portal, columnVouches: link.vouches, years: link.years };
+    const judged = judgeTitle(link.title, context);
+    const candidate: Candidate = {
+      url: link.url, title: link.title, source: link.source.id, listedOn: link.column, publishedOn: link.date,
+      verdict: judged.verdict, rule: judged.rule, year: judged.year, relation: judged.relation,
+    };
+    const known = this.#known.get(link.url);
+    const isSame = known !== undefined && known.title === link.title && known.verdict === (judged.verdict === 'doubtful' ? known.verdict : judged.verdict);
+    if (judged.verdict === 'rejected') {
+      this.#note(candidate, isSame);
+      return;
+    }
+    if (isSame && this.#wasFetched(link.url)) return;
+    this.#note(await this.#fetch(candidate, context, link.platform, link.attachments ?? []), false);
+  }
+
+  #note(candidate: Candidate, isSame: boolean): void {
+    this.#parts.archive.journal.putCandidate(this.#parts.night.id, this.#agency.id, candidate);
+    if (!isSame && candidate.verdict !== 'rejected') this.#result.found.push(candidate);
+  }
+
+  #wasFetched(url: string): boolean {
+    const { archive, night } = this.#parts;
+    const [last] = archive.journal.before(night.id, this.#agency.id, `GET ${url}`, 1);
+    return last !== undefined && last.sha256 !== null;
+  }
+
+  /** Fetches a candidate and its files; what its title left open is decided by its body. `onlyNews`: its files only if its page has changed. */
+  async #fetch(candidate: Candidate, context: TitleContext, platform: Platform, listed: Article['attachments'], onlyNews = false): Promise<Candidate> {
+    const answer = await this.#visitor.visit({ url: candidate.url, kind: isFile(candidate.url) ? 'attachment' : 'page', referrer: candidate.listedOn }, 'document', candidate.url);
+    if (!isRead(answer)) {
+      this.#failed(candidate.url, answer);
+      return candidate;
+    }
+    if (answer.isNew) this.#result.newBodies++;
+    if (isFile(candidate.url) || (onlyNews && !answer.isNew)) return candidate;
+    const page = makePage(answer.url, answer.contentType, answer.body);
+    const article = platform.article(page) ?? platformFor(null).article(page);
+    const files = [...listed, ...(article?.attachments ?? [])];
+    let settled = candidate;
+    if (candidate.verdict === 'doubtful' || candidate.year === null) {
+      const body = { text: article?.text ?? printedOn(page), headings: article === null ? [] : [article.title], attachments: files.map(({ name }) => name), images: article?.images.length ?? 0 };
+      const { verdict, rule, relation, year } = judgeBody(body, { relation: candidate.relation as 'own' }, context);
+      const isOpen = candidate.verdict === 'doubtful';
+      settled = { ...candidate, year: candidate.year ?? year, ...(isOpen && { verdict, rule: `${candidate.rule}, ${rule}`, relation }) };
+    }
+    if (settled.verdict === 'rejected') return settled;
+    const pictures = article !== null && article.textLength < PICTURE_TEXT ? article.images.slice(0, MOST_PICTURES) : [];
+    for (const url of [...new Set([...files.slice(0, MOST_FILES).map((it) => it.url), ...pictures])]) {
+      const file = await this.#visitor.visit({ url, kind: 'attachment', referrer: answer.url }, 'document', candidate.url);
+      if (!isRead(file)) this.#failed(url, file);
+      else if (file.isNew) this.#result.newBodies++;
+    }
+    return settled;
+  }
+
+  #failed(url: string, answer: { verdict: string; reason: string | null } | null): void {
+    this.#result.failures.push({ url, verdict: answer?.verdict ?? 'cut_short', reason: answer === null ? 'the requests of the night were used up' : answer.reason });
+  }
+
+  /**
+   * Reports that are known: those that their column no longer lists and those not looked at for long are asked for again; on a
+   * quiet night the newest one is, too, while it is young and the few requests of such a night allow it.
+   */
+  async #lookAgain(listed: ReadonlySet<string>): Promise<void> {
+    const { night, archive } = this.#parts;
+    const accepted = [...this.#known.values()].filter((it) => it.verdict !== 'rejected');
+    const complete = new Set(this.#result.columns.filter((it) => it.complete && it.status !== 'failed').map((it) => it.source));
+    const age = (url: string): number => {
+      const [last] = archive.journal.before(night.id, this.#agency.id, `GET ${url}`, 1);
+      return last === undefined ? Infinity : daysBetween(last.day, night.day);
+    };
+    const byNeed = accepted
+      .map((it) => ({ it, age: age(it.url), isGone: complete.has(it.source) && !listed.has(it.url) }))
+      .sort((a, b) => Number(b.isGone) - Number(a.isGone) || b.age - a.age || (b.it.year ?? 0) - (a.it.year ?? 0) || (a.it.url < b.it.url ? -1 : 1));
+    for (const { it, age, isGone } of byNeed) {
+      const isYoung = it.year !== null && it.year === lastFiscalYear(night.day);
+      const isWanted = isGone || age >= LOOK_AGAIN_AFTER || (isYoung && this.#visitor.requests < QUIET_BUDGET);
+      if (!isWanted) continue;
+      const source = sourcesOf(this.#agency).find(({ id }) => id === it.source);
+      const context: TitleContext = { agency: this.#agency, portal: source?.portal ?? null };
+      const settled = await this.#fetch({ ...it }, context, platformFor(source?.platform ?? null), [], !isGone && age < LOOK_AGAIN_AFTER);
+      if (settled.verdict !== it.verdict || settled.year !== it.year) this.#note(settled, false);
+    }
+  }
+}
+
+/** From a year down to another one. */
+const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, from - to + 1) }, (_, i) => from - i);

@@ -1,0 +1,60 @@
+/** A night's crawl over agencies: each by itself, several at a time, everything into the archive. */
+import pLimit from 'p-limit';
+import type { AgencyRecord } from '../../data/registry.ts';
+import type { Archive } from '../archive.ts';
+import type { Fetcher } from '../fetch/exchange.ts';
+import type { Night, Origin } from '../journal.ts';
+import { accessOf } from '../platforms/columns.ts';
+import { crawlAgency, type AgencyNight } from './agency.ts';
+
+export interface CrawlOptions {
+  archive: Archive;
+  fetcher: Fetcher;
+  agencies: readonly AgencyRecord[];
+  /** The day that the night stands for, `YYYY-MM-DD`. */
+  day: string;
+  origin: Origin;
+  /** What was asked for; a night that was interrupted goes on only with the same. @default 'all' */
+  scope?: string;
+  now?: () => Date;
+  /** Told after each agency. */
+  done?: (agency: AgencyNight) => void;
+}
+
+export interface Crawled {
+  night: Night;
+  agencies: AgencyNight[];
+}
+
+/** The archive holds nights of the other origin: live and replica never mix. */
+export class OriginError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'OriginError';
+  }
+}
+
+/** Agencies at a time; hosts at a time are for the fetcher to bound. */
+const AGENCIES_AT_ONCE = 8;
+
+/** Runs the night, or goes on with it where it was interrupted. Throws OriginError, ArchiveError. */
+export async function crawl({ archive, fetcher, agencies, day, origin, scope = 'all', now = () => new Date(), done = () => {} }: CrawlOptions): Promise<Crawled> {
+  const { journal } = archive;
+  const earlier = journal.origin();
+  if (earlier !== null && earlier !== origin) {
+    throw new OriginError(`the archive ${archive.dir} is ${earlier === 'replica' ? 'of the replica: its figures are invented' : 'of the live portals'}; name another folder with --archive for a crawl of the ${origin === 'replica' ? 'replica' : 'live portals'}`);
+  }
+  const night = journal.begin(day, origin, scope, now());
+  const limit = pLimit(AGENCIES_AT_ONCE);
+  const results = await Promise.all(
+    agencies.map((agency) =>
+      limit(async () => {
+        const result = await crawlAgency(agency, accessOf(agency), { archive, fetcher, night, now });
+        done(result);
+        return result;
+      }),
+    ),
+  );
+  journal.end(night.id, now());
+  return { night, agencies: results };
+}
