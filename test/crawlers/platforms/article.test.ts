@@ -23,6 +23,7 @@ describe('an article', () => {
         { url: 'https://yj.example.gov.cn/zwgk/nb/202401/W020240125002.docx', name: '2023年年报.docx' },
       ],
       textLength: PARAGRAPH.length * 8 + '自2023年1月1日起'.length,
+      text: [...Array<string>(8).fill(PARAGRAPH), '自2023年1月1日起'].join('\n'),
       images: ['https://yj.example.gov.cn/zwgk/nb/202401/W020240125.png'],
     });
   });

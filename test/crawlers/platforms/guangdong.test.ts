@@ -73,6 +73,7 @@ describe('an article', () => {
       publishedOn: '2024-01-29',
       attachments: [{ url: 'http://yj.example.gov.cn/attachment/0/5/a.pdf', name: '年报.pdf' }, { url: 'http://yj.example.gov.cn/attachment/0/5/b.docx', name: '附件.docx' }],
       textLength: PARAGRAPH.length + '附件.docx'.length,
+      text: `${PARAGRAPH}\n附件.docx`,
       images: ['http://yj.example.gov.cn/a.png'],
     });
   });
