@@ -113,6 +113,8 @@ export class Manners {
         if (signal.aborted) throw new Refused('unreachable', 'the fetcher is closed');
         return this.#once(ask, host, access).catch((error: unknown) => {
           if (error instanceof NoAnswer) return error;
+          // A name that is not resolved now can be a moment later.
+          if (error instanceof Refused && error.verdict === 'unreachable') return new NoAnswer('unreachable', error.message);
           throw error;
         });
       });

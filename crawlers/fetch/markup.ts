@@ -24,9 +24,9 @@ export function glance(bytes: Uint8Array, contentType: string | undefined): Glan
   const source = decode(bytes.subarray(0, end), contentType, declaredInMarkup).text;
   const shown = source.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
   const body = shown.replace(/<(script|style|noscript|head)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ');
-  const text = entities(body.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
-  const title = entities(/<title[^>]*>([\s\S]*?)<\/title/i.exec(shown)?.[1] ?? '').replace(/\s+/g, ' ').trim();
-  const furniture = /<(?:table|iframe|frame|frameset|embed|object|img|form|ul|ol|datastore|record)\b|<a\b[^>]*\bhref/i.test(shown);
+  const text = entities(body.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+  const title = entities(/<title[^<>]*>([^<]{0,1000})/i.exec(shown)?.[1] ?? '').replace(/\s+/g, ' ').trim();
+  const furniture = /<(?:table|iframe|frame|frameset|embed|object|img|form|ul|ol|datastore|record)\b|<a\b[^<>]*\bhref/i.test(shown);
   return { title, text, source: shown, more, furniture, refresh: refreshOf(shown) };
 }
 
@@ -41,7 +41,7 @@ const entities = (text: string): string =>
 
 /** `<meta http-equiv="refresh" content="0;url=…">`, attributes in any order. */
 function refreshOf(source: string): Glance['refresh'] {
-  for (const [tag] of source.matchAll(/<meta\b[^>]{0,2000}>/gi)) {
+  for (const [tag] of source.matchAll(/<meta\b[^<>]{0,2000}>/gi)) {
     if (!/http-equiv\s*=\s*["']?\s*refresh/i.test(tag)) continue;
     const content = /\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag);
     const parts = /^\s*(\d+(?:\.\d+)?)\s*[;,]\s*(?:url\s*=\s*)?["']?\s*([^"']+?)\s*["']?\s*$/i.exec(entities(content?.[1] ?? content?.[2] ?? content?.[3] ?? ''));

@@ -20,14 +20,18 @@ const STUB_TEXT = 60;
 /** A page that forwards later than this is meant to be read. */
 const REFRESH_SECONDS = 5;
 
-/** What error pages call themselves. `404` with a counter word after it is a number of something else. */
-const ERROR_TITLES: readonly RegExp[] = [
-  /(?:^|[^\d.])404(?![\d.]|\s*[号件条项人次个年期款元]|\s*页(?!面))/,
-  /(?:页面?|网页|文件|文章|内容|信息|资源|链接|地址|栏目|对象)[^，。]{0,8}(?:不存在|已?被?删除|已?失效|未找到|找不到|丢失|走丢)/,
+/** A number that error pages show, also in the title; with a counter word after it, it is a number of something else. */
+const NUMBER = /(?:^|[^\d.])404(?![\d.]|\s*[号件条项人次个年期款元]|\s*页(?!面))/;
+/** What error pages call themselves, or say in the few words they have. */
+const ERRORS: readonly RegExp[] = [
+  /(?:页面?|网页|文件|文章|内容|信息|资源|链接|地址|栏目|对象)[^，。]{0,8}(?:不存在|已?被?删除|未找到|找不到|丢失|走丢)/,
+  /(?:页面?|网页|链接|地址)[^，。]{0,8}失效/,
   /(?:不存在|找不到|未找到|没有找到|无法找到|无法访问)[^，。]{0,8}(?:页|网页|文件|文章|内容|资源|地址|对象|链接)/,
   /^(?:页面)?(?:已删除|不存在|找不到|出错了?|错误(?:页面|提示|信息)?|系统(?:错误|异常)|(?:友情)?错误提示|信息提示)[!！。…]*$/,
   /\b(?:not found|page error|error page|no such (?:page|file))\b/i,
 ];
+/** Documents speak of such things too: 「关于宣布失效一批文件的通知」, 「政府信息不存在答复书」. */
+const DOCUMENT = /报告|年报|通知|公告|公示|通报|答复|办法|意见|决定|函|条例|申请/;
 
 /** Judges the answer to `request`; `url` is the address that answered. */
 export function judge(request: Request, url: URL, answer: Answer): Judgement {
@@ -118,7 +122,9 @@ const isRoot = ({ pathname, search }: URL): boolean => search === '' && /^\/(?:(
 
 function isErrorPage(page: Glance | null): boolean {
   if (page === null) return false;
-  if (ERROR_TITLES.some((pattern) => pattern.test(page.title))) return true;
+  if (saysError(page.title)) return true;
   // Without a telling title, a page says it in its few words.
-  return !page.more && page.text.length < 120 && !/<(?:table|iframe|frame)\b/i.test(page.source) && ERROR_TITLES.slice(0, 3).some((pattern) => pattern.test(page.text));
+  return !page.more && page.text.length < 120 && !/<(?:table|iframe|frame)\b/i.test(page.source) && saysError(page.text);
 }
+
+const saysError = (words: string): boolean => NUMBER.test(words) || (!DOCUMENT.test(words) && ERRORS.some((pattern) => pattern.test(words)));

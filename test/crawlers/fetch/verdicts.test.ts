@@ -1,8 +1,12 @@
 /** Every verdict, from a server that gives cause for it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateRawSync, deflateSync, gzipSync, brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../support/needs.ts';
 import { access, article, ask, BASE, fetcher, html, HOST, portal, redirect, type Handler } from './servers.ts';
 
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const status = (code: number, body = '', headers = {}): Handler => (_request, response) => html(response, body, headers, code);
 const bytes = (body: Buffer | string, headers = {}): Handler => (_request, response) => html(response, body, { 'content-type': 'application/octet-stream', ...headers });
 
@@ -23,6 +27,7 @@ describe('ok', () => {
     await ask(at, '/a.html', { referrer: `${BASE}/list/` });
     const { headers } = at.seen[0]!;
     expect(headers['user-agent']).toMatch(/^Gongkai\/\d[\d.]* \(\+(mailto:|https:)\S+\)$/);
+    expect(headers['user-agent']).toContain(`Gongkai/${version} `);
     expect(headers).toMatchObject({ host: HOST, referer: `${BASE}/list/`, 'accept-language': expect.stringMatching(/^zh-CN/) as string });
     expect(Object.keys(headers).filter((name) => name.startsWith('sec-'))).toEqual([]);
   });
@@ -95,6 +100,7 @@ describe('soft_404', () => {
     ['页面不存在', `<title>您访问的页面不存在</title>${filler}`],
     ['已删除', `<title>该信息已被删除</title>${filler}`],
     ['找不到', `<title>无法找到该页</title>${filler}`],
+    ['失效', `<title>链接已失效</title>${filler}`],
     ['找不到, English', `<title>Page Not Found</title>${filler}`],
     ['few words', '<html><body><div>对不起，您访问的页面不存在或已被删除！</div></body></html>'],
     ['a stub', '<html><head><title>某厅</title></head><body></body></html>'],
@@ -111,6 +117,9 @@ describe('soft_404', () => {
 
   it.each([
     ['a number that happens to be 404', article('关于印发第404号文件的2024年年报')],
+    ['a document on failing documents', article('关于宣布一批规范性文件失效的通知')],
+    ['an answer', article('政府信息不存在答复书')],
+    ['a report in one sentence', '<p>本单位2008年未收到政府信息公开申请，信息不存在的0件，特此报告，联系电话见网站。</p><p>某某局办公室</p><p>二〇〇九年一月</p>'.padEnd(700)],
     ['the home page asked for', article('首页')],
     ['a short page with a frame', '<html><body><iframe src="list.html"></iframe></body></html>'],
     ['a short page with words', `<p>${'本机关2013年度未收到政府信息公开申请，未发生行政复议和诉讼。'.repeat(3)}</p>`],
@@ -224,8 +233,16 @@ describe('unreachable', () => {
     expect(await ask(at, '/a.html')).toMatchObject({ verdict: 'unreachable', status: null });
   });
 
-  it('is a name that nobody knows', async () => {
-    const exchange = await fetcher().fetch({ url: `${BASE}/`, kind: 'page' }, access([HOST]));
+  it('is a name that nobody knows, however often it is asked', async () => {
+    let asked = 0;
+    const made = fetcher({
+      lookup: () => {
+        asked += 1;
+        return Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
+      },
+    });
+    const exchange = await made.fetch({ url: `${BASE}/`, kind: 'page' }, access([HOST]));
+    expect(asked).toBe(3);
     expect(exchange).toMatchObject({ verdict: 'unreachable', reason: expect.stringContaining('ENOTFOUND') as string });
   });
 
