@@ -1,8 +1,7 @@
 /** The replica: a local server that answers as the portals of the registry do, on the day it is told. */
 import { html } from './answer.ts';
 import { selfSigned } from './certificate.ts';
-import { SITES } from './hosts/index.ts';
-import { MIRROR, MIRROR_FILES } from './hosts/troubled.ts';
+import { FORBIDDEN } from './hosts/forbidden.ts';
 import { indexPage } from './index-page.ts';
 import { askOf, listenBoth, listenForbidden, OLD_TLS, send } from './serve.ts';
 import type { Day } from './site.ts';
@@ -36,8 +35,16 @@ export interface Logged {
 }
 
 export interface Replica {
-  /** `127.0.0.1:port` for every host of the replica; http and https are answered on the same port. Hosts that are not in it answer nothing. */
+  /**
+   * `127.0.0.1:port` for every host of the replica, to be asked in clear whatever the scheme of an address: no certificate need be
+   * trusted. Hosts that are not in it answer nothing.
+   */
   resolve: Record<string, string>;
+  /**
+   * The same, with `https://127.0.0.1:port` for hosts that insist on TLS, one of them on old TLS: for a client that trusts
+   * `certificate`. Ports answer http and https alike.
+   */
+  resolveTls: Record<string, string>;
   /** Address of the replica's own index page. */
   address: string;
   /** PEM of the self-signed certificate, and its key's hash as Chromium takes it. */
@@ -62,8 +69,8 @@ export async function startReplica({ port = 0, now, slow = 1500 }: ReplicaOption
   let day = checkedDay(now);
   const log: Logged[] = [];
   const { certificate, key, spki } = selfSigned(HOSTS);
-  const handle: Parameters<typeof listenBoth>[1] = (request, response) => {
-    void askOf(request).then((ask) => {
+  const handler = (asSecure: boolean): Parameters<typeof listenBoth>[1] => (request, response) => {
+    void askOf(request, asSecure).then((ask) => {
       const given = ask === null
         ? html('<title>400</title>', 400)
         : siteOf(ask.host) === undefined && /^(?:127\.0\.0\.1|localhost)$/.test(ask.host) ? html(indexPage(day)) : answer(ask, day);
@@ -76,20 +83,24 @@ export async function startReplica({ port = 0, now, slow = 1500 }: ReplicaOption
       send(response, given, request.method ?? 'GET', slow);
     }).catch(() => response.destroy());
   };
-  const main = await listenBoth(port, handle, { certificate, key, spki });
-  const [old, forbidden] = await Promise.all([listenBoth(0, handle, { certificate, key, spki }, OLD_TLS), listenForbidden()]);
-  const isOld = (host: string): boolean => siteOf(host)?.manners?.some((manner) => manner.kind === 'legacy-tls') ?? false;
+  const pair = { certificate, key, spki };
+  const main = await listenBoth(port, handler(false), pair);
+  const [old, inClear, forbidden] = await Promise.all([listenBoth(0, handler(false), pair, OLD_TLS), listenBoth(0, handler(true), pair), listenForbidden()]);
+  const has = (host: string, kind: string): boolean => siteOf(host)?.manners?.some((manner) => manner.kind === kind) ?? false;
+  const insists = (host: string): boolean => has(host, 'https-only') || has(host, 'legacy-tls');
+  const map = (place: (host: string) => string): Record<string, string> => Object.fromEntries(HOSTS.map((host) => [host, place(host)]));
   return {
-    resolve: Object.fromEntries(SITES.flatMap((site) => site.hosts).map((host) => [host, isOld(host) ? old.address : main.address])),
+    resolve: map((host) => (insists(host) ? inClear.address : main.address)),
+    resolveTls: map((host) => (has(host, 'legacy-tls') ? `https://${old.address}` : insists(host) ? `https://${main.address}` : main.address)),
     address: main.address, certificate, spki,
-    forbidden: { resolve: { [MIRROR]: forbidden.address, [MIRROR_FILES]: forbidden.address, 'jcmspublic.oss-sample.invalid': forbidden.address }, connections: forbidden.connections },
+    forbidden: { resolve: Object.fromEntries(FORBIDDEN.map((host) => [host, forbidden.address])), connections: forbidden.connections },
     now: () => day,
     setNow: (next) => {
       day = checkedDay(next);
     },
     log,
     close: async () => {
-      await Promise.all([main.close(), old.close(), forbidden.close()]);
+      await Promise.all([main, old, inClear, forbidden].map((each) => each.close()));
     },
   };
 }

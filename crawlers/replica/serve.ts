@@ -79,9 +79,9 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(body);
 }
 
-/** What is asked for; null where the request names no host or no address. */
-export async function askOf(request: IncomingMessage): Promise<Ask | null> {
-  const secure = (request.socket as Partial<TLSSocket>).encrypted === true;
+/** What is asked for; null where the request names no host or no address. `asSecure`: what comes in clear counts as come over TLS. */
+export async function askOf(request: IncomingMessage, asSecure = false): Promise<Ask | null> {
+  const secure = asSecure || (request.socket as Partial<TLSSocket>).encrypted === true;
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   const target = request.url ?? '/';
   const address = `${secure ? 'https' : 'http'}://${host}${target.startsWith('/') ? target : '/'}`;

@@ -1,5 +1,6 @@
 /** Hanweb, old and new. */
 import type { Site } from '../site.ts';
+import { FILE_STORE } from './forbidden.ts';
 import { annual, mixed, other } from './papers.ts';
 
 const nb = (number: number) => ({ path: `/col/col${number}/index.html`, name: '政府信息公开年报', trail: ['政府信息公开'], menu: true });
@@ -46,7 +47,7 @@ export const hanwebSites: Site[] = [
         agency: '330000', organ: '浙江省应急管理厅', ids: { 2022: '72484' }, days: { 2022: '2023-01-29' },
         inner: (year) => `浙江省应急管理厅${year}年度政府信息公开工作年度报告`, shapes: { 2021: 'pictures' },
         more: {
-          2024: { files: [{ kind: 'pdf', name: '2024年度报告.pdf', carries: true, path: 'https://jcmspublic.oss-sample.invalid/jcms_files/jcms1/web3432/site/attach/0/2024.pdf' }] },
+          2024: { files: [{ kind: 'pdf', name: '2024年度报告.pdf', carries: true, path: `https://${FILE_STORE}/jcms_files/jcms1/web3432/site/attach/0/2024.pdf` }] },
           2025: { path: '/col/col1229154892/art/2026/art_5f0c1d2e3b4a59687786950413223140.html' },
           2020: { moved: { on: '2026-03-05', path: '/col/col1229154892/art/2021/art_0a1b2c3d4e5f60718293a4b5c6d7e8f9.html' } },
         },

@@ -23,13 +23,14 @@ export const otherPlatforms: Site[] = [
     // An old Word file, sent as octets; every year on the column's own page and in the fragment behind it.
     hosts: ['yjt.ah.gov.cn'], name: '安徽省应急管理厅', template: 'lonsun',
     columns: [{
-      ...nb('/public/column/9377745?type=4&action=list'), perPage: 6,
+      ...nb('/public/column/9377745?type=4&action=list'),
       papers: [
         ...annual({
           agency: '340000', organ: '安徽省应急管理厅', ids: { 2020: '145549441', 2019: '138287751' }, shapes: { 2021: 'docx', 2022: 'doc' },
           more: { 2023: { files: [{ kind: 'doc', name: '2023年政府信息公开工作年度报告.doc' }] } },
         }),
         ...mixed('安徽省应急管理厅', '安徽省'),
+        ...['合肥市应急管理局', '芜湖市应急管理局'].flatMap((organ) => annual({ organ, from: 2021, to: 2025 })),
       ],
     }],
   },
@@ -71,9 +72,9 @@ export const otherPlatforms: Site[] = [
     }],
   },
   {
-    // The pager is encoded; one year has no report.
+    // The pager is encoded.
     hosts: ['yjglt.yn.gov.cn'], name: '云南省应急管理厅', template: 'yunnan',
-    columns: [{ ...nb('/html/zfxxgknb/'), perPage: 5, papers: [...annual({ agency: '530000', organ: '云南省应急管理厅', without: [2025] }), ...mixed('云南省应急管理厅', '云南省').slice(0, 5)] }],
+    columns: [{ ...nb('/html/zfxxgknb/'), perPage: 5, papers: [...annual({ agency: '530000', organ: '云南省应急管理厅' }), ...mixed('云南省应急管理厅', '云南省').slice(0, 5)] }],
   },
   {
     // No year in any title: the text tells.
@@ -99,7 +100,7 @@ export const otherPlatforms: Site[] = [
     hosts: ['yj.liaocheng.gov.cn'], name: '聊城市应急管理局', template: 'channel-doc',
     columns: [{
       ...nb('/channel_l_yjglj202001011748221677536714'),
-      papers: annual({ agency: '371500', organ: '聊城市应急管理局', shapes: { 2021: 'page+docx', 2023: 'docx', 2025: 'docx' } }),
+      papers: annual({ agency: '371500', organ: '聊城市应急管理局', shapes: { 2021: 'page+docx', 2023: 'docx', 2025: 'docx' }, more: { 2024: { files: [{ kind: 'png', name: '统计图.png' }] } } }),
     }],
   },
   {
@@ -130,12 +131,13 @@ export const otherPlatforms: Site[] = [
     columns: [{ ...nb('/ajj/zwxxgk/zfxxgknb23/'), emptyFrom: '2026-03-10', papers: annual({ agency: '150300', organ: '乌海市应急管理局', ids: { 2025: '2398642' } }) }],
   },
   {
+    // One year has no report.
     hosts: ['yjglj.dezhou.gov.cn'], name: '德州市应急管理局', template: 'nc-content',
-    columns: [{ ...nb('/n26568360/n38543554/n38543786/index.html'), papers: annual({ agency: '371400', organ: '德州市应急管理局', ids: { 2021: '69300653' } }) }],
+    columns: [{ ...nb('/n26568360/n38543554/n38543786/index.html'), papers: annual({ agency: '371400', organ: '德州市应急管理局', without: [2025], ids: { 2021: '69300653' } }) }],
   },
   {
     // Redirects to itself until the cookie that it sets comes back.
     hosts: ['yjgl.hebei.gov.cn'], name: '河北省应急管理厅', template: 'uuid-portal', section: '/zwgk/', manners: [{ kind: 'cookie-bounce' }],
-    columns: [{ ...nb('/zwgk/zfxxgknb/'), papers: annual({ agency: '130000', organ: '河北省应急管理厅', from: 2020 }) }],
+    columns: [{ ...nb('/zwgk/zfxxgknb/'), papers: annual({ agency: '130000', organ: '河北省应急管理厅' }) }],
   },
 ];

@@ -1,13 +1,11 @@
 /** Hosts that are broken, refuse, or would lead a crawl away. Each failing one fails for all that its agency has. */
 import type { Site } from '../site.ts';
+import { MIRROR, MIRROR_FILES, SUBRESOURCES } from './forbidden.ts';
 import { annual, mixed, other } from './papers.ts';
 
 const nb = (path: string) => ({ path, name: '政府信息公开年报', trail: ['政务公开'], menu: true });
 const reports = (agency: string, organ: string) => annual({ agency, organ, from: 2020 });
 
-/** A name that no one has: whatever is asked of it is one request too many. */
-export const MIRROR = 'www.xizang-gov-mirror.invalid';
-export const MIRROR_FILES = 'files.xizang-gov-mirror.invalid';
 
 const WAYS_OUT = ['redirect', 'refresh', 'script', 'loopback', 'link-local', 'private'];
 
@@ -46,7 +44,8 @@ export const troubled: Site[] = [
   {
     // An article that was taken away leaves a stub that leads home; two predecessors once reported together.
     hosts: ['yjgl.guizhou.gov.cn'], name: '贵州省应急管理厅', template: 'trs', section: '/zwgk/',
-    columns: [{ ...nb('/zwgk/zfxxgknb/'), papers: [...annual({ agency: '520000', organ: '贵州省应急管理厅' }), ...mixed('贵州省应急管理厅', '贵州省').slice(0, 3)] }],
+    detours: [{ path: '/zwgk/zfxxgknb/202101/t20210120_44111558.html', to: '/', how: 'refresh', from: '2026-02-12' }],
+    columns: [{ ...nb('/zwgk/zfxxgknb/'), papers: [...annual({ agency: '520000', organ: '贵州省应急管理厅', days: { 2020: '2021-01-20' }, ids: { 2020: '44111558' }, more: { 2020: { until: '2026-02-12' } } }), ...mixed('贵州省应急管理厅', '贵州省').slice(0, 3)] }],
   },
   {
     hosts: ['www.guizhou.gov.cn'], name: '贵州省人民政府', template: 'trs',
@@ -71,7 +70,7 @@ export const troubled: Site[] = [
       papers: [
         ...annual({
           agency: '540000', organ: '西藏自治区应急管理厅', from: year, to: year,
-          more: { [year]: { markup: `<p><img src="http://${MIRROR}/hit.png"><iframe src="http://${MIRROR}/frame"></iframe><script src="//${MIRROR}/s.js"></script><link rel="stylesheet" href="http://${MIRROR}/s.css"></p><p><a href="http://${MIRROR_FILES}/${year}.pdf">西藏自治区应急管理厅${year}年政府信息公开工作年度报告.pdf</a> <a href="http://127.0.0.1:9/${year}.docx">附件.docx</a></p>` } },
+          more: { [year]: { markup: `${SUBRESOURCES}<p><a href="http://${MIRROR_FILES}/${year}.pdf">西藏自治区应急管理厅${year}年政府信息公开工作年度报告.pdf</a> <a href="http://127.0.0.1:9/${year}.docx">附件.docx</a></p>` } },
         }),
         ...annual({ organ: '西藏自治区审计厅', from: year, to: year, title: (y) => `西藏自治区审计厅${y}年政务信息公开工作开展年度报告` }),
         ...WAYS_OUT.map((way, i) => other(`西藏自治区应急管理厅${year}年政府信息公开工作年度报告（备份${i + 1}）`, `${year + 1}-02-0${i + 1}`, { path: `/zwgk/out/${way}.html`, elsewhere: true })),

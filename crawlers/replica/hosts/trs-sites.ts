@@ -1,5 +1,6 @@
 /** TRS, each site in its own way. */
 import type { Site } from '../site.ts';
+import { SUBRESOURCES } from './forbidden.ts';
 import { annual, mixed, other, standardTitle } from './papers.ts';
 
 const nb = (path: string, trail = ['政务公开', '政府信息公开']) => ({ path, name: '政府信息公开年报', trail, menu: true });
@@ -90,11 +91,11 @@ export const trsSites: Site[] = [
     }],
   },
   {
-    // Behind a challenge that only a browser's script passes.
+    // Behind a challenge that only a browser's script passes; what the browser draws would fetch from elsewhere.
     hosts: ['yjt.hubei.gov.cn'], name: '湖北省应急管理厅', template: 'trs', manners: [{ kind: 'script-412' }],
     columns: [{
       ...nb('/zfxxgk/zfxxgknb/'), settings: { extension: 'shtml' },
-      papers: [...annual({ agency: '420000', organ: '湖北省应急管理厅', from: 2021 }), ...mixed('湖北省应急管理厅', '湖北省').slice(0, 3)],
+      papers: [...annual({ agency: '420000', organ: '湖北省应急管理厅', from: 2021, more: { 2023: { markup: SUBRESOURCES } } }), ...mixed('湖北省应急管理厅', '湖北省').slice(0, 3)],
     }],
   },
   {

@@ -38,7 +38,7 @@ export const ucapSites: Site[] = [
   {
     // Two refusals, each with a script that sets a cookie.
     hosts: ['yjgl.gansu.gov.cn'], name: '甘肃省应急管理厅', template: 'ucap', manners: [{ kind: 'script-521' }],
-    columns: [{ ...nb('/yjgl/c108934/'), settings: { address: 'number', rows: 'inline' }, papers: annual({ agency: '620000', organ: '甘肃省应急管理厅', from: 2020 }) }],
+    columns: [{ ...nb('/yjgl/c108934/'), settings: { address: 'number', rows: 'inline' }, papers: annual({ agency: '620000', organ: '甘肃省应急管理厅' }) }],
   },
   {
     hosts: ['yjglj.suqian.gov.cn'], name: '宿迁市应急管理局', template: 'ucap',

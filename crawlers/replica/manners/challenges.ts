@@ -42,7 +42,7 @@ const script521: MannerRule = {
 /** 302 to itself until the cookie comes back: a client that keeps cookies passes. */
 const cookieBounce: MannerRule = {
   outcome: 'passes',
-  act: (ask, _site, next) => (cookie(ask, 'CT6TS') === '1' ? next() : redirect(ask.url.href, 302, { 'set-cookie': 'CT6TS=1; Path=/' })),
+  act: (ask, _site, next) => (cookie(ask, 'CT6TS') === '1' ? next() : redirect(ask.url.pathname + ask.url.search, 302, { 'set-cookie': 'CT6TS=1; Path=/' })),
 };
 
 /** A picture with a code in it; no program is to answer it. */

@@ -34,6 +34,6 @@ export const FAULTS: Readonly<Record<string, MannerRule>> = {
   'endless-redirect': wanting('unreachable', (ask) => {
     const to = new URL(ask.url);
     to.searchParams.set('n', String(Number(to.searchParams.get('n') ?? 0) + 1));
-    return redirect(to.href);
+    return redirect(to.pathname + to.search);
   }),
 };

@@ -16,7 +16,7 @@ function list(view: ColumnView, { url }: Ask): Answer | null {
   const at = Number(match[1] ?? 1);
   const { rows, pages } = slice(view.rows, perPageOf(column), at - 1);
   if (at < 1 || (at > 1 && rows.length === 0)) return null;
-  const pager = pages > 1 ? `<div class="page">${Array.from({ length: pages }, (_, i) => `<a href="${column.path}index${i === 0 ? '' : `_${i + 1}`}.html">${i + 1}</a>`).join(' ')}</div>` : '';
+  const pager = pages > 1 ? `<div class="page">${Array.from({ length: pages }, (_, i) => `<a href="${column.path}index${i === 0 ? '' : `_${i + 1}`}.html">${i + 1}</a>`).join(' ')}${at < pages ? ` <a class="next" href="${column.path}index_${at + 1}.html">下一页</a>` : ''}</div>` : '';
   return html(page(site, {
     title: `${column.name}-${site.name}`, head: columnMeta(column),
     body: `<div class="mnav">${crumbs(trailOf(column))}</div>

@@ -23,7 +23,7 @@ export const BROWSER = { accept: 'text/html,*/*', 'accept-language': 'zh-CN,zh;q
 /** One exchange, redirects not followed. Rejects for a host that the replica does not have. */
 export function ask(replica: Replica, address: string, { headers = BROWSER, method = 'GET', form, tls = {} }: Wanting = {}): Promise<Reply> {
   const url = new URL(address);
-  const [hostname, port] = (replica.resolve[url.hostname] ?? '').split(':');
+  const [hostname, port] = (replica.resolveTls[url.hostname] ?? '').replace('https://', '').split(':');
   if (!hostname) return Promise.reject(new Error(`the replica has no host ${url.hostname}`));
   const secure = url.protocol === 'https:';
   const options: RequestOptions = {

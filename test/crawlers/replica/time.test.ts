@@ -47,6 +47,12 @@ describe('time travel', () => {
     expect([seen.status, seen.since, entry(manifest('2026-02-15'), '210100', 2021).status]).toEqual(['removed', '2026-02-15', 'not_found']);
   });
 
+  it('leaves a stub that leads home where an article stood', () => {
+    const url = entry(manifest('2026-02-11'), '520000', 2020).renditions[0]!.url;
+    expect([status(url, '2026-02-12'), body(url, '2026-02-12').toString()]).toEqual([200, expect.stringContaining('http-equiv="refresh" content="0;url=/"')]);
+    expect(entry(manifest('2026-02-12', first), '520000', 2020).status).toBe('removed');
+  });
+
   it('moves reports to another address with the CMS', () => {
     const [old, now] = ['2026-02-19', '2026-02-20'].map((day) => entry(manifest(day), '610000', 2022).renditions[0]!);
     expect(old!.url).toMatch(/\/c\/2023-02-18\/\d+\.shtml$/);
@@ -62,7 +68,7 @@ describe('time travel', () => {
 
   it('knows a report that is late, and one that never comes', () => {
     expect(['2026-01-31', '2026-02-01', '2026-03-02'].map((day) => entry(manifest(day), '321300', 2025).status)).toEqual(['not_due', 'not_found', 'published']);
-    expect(entry(manifest('2026-06-01'), '530000', 2025).status).toBe('not_found');
+    expect(entry(manifest('2026-06-01'), '371400', 2025).status).toBe('not_found');
   });
 });
 
