@@ -52,7 +52,8 @@ const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits a
 
 /**
  * How one source comes to several columns:
- * `year-parameter`  the address takes the fiscal year as a query parameter; `from` is the first year worth asking for
+ * `year-parameter`  the address takes the fiscal year as a query parameter, as Hanweb's view of annual reports does; `from` is
+ *                   the first year worth asking for
  * `year-path`       the pattern holds {year}
  * `child-nodes`     links of the column whose address matches; `depth` of nodes below nodes
  * `menu`            the column is a home page or a section of one: the entry 政府信息公开年报, which every organ's site must have

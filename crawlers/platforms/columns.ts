@@ -81,7 +81,8 @@ export function columnsOf(source: Source, years: readonly number[]): Column[] {
   const { expand, parameters } = source;
   const from = expand?.kind === 'year-path' || expand?.kind === 'year-parameter' ? expand.from : 0;
   const wanted = years.filter((it) => it >= from);
-  const column = (url: string): Column => ({ url, parameters, pagesRead: 0, years: wanted });
+  const asked = expand?.kind === 'year-parameter' ? { ...parameters, yearParameter: expand.name } : parameters;
+  const column = (url: string): Column => ({ url, parameters: asked, pagesRead: 0, years: wanted });
   return expand?.kind === 'year-path' ? wanted.map((it) => column(source.address.replaceAll('{year}', String(it)))) : [column(source.address)];
 }
 

@@ -13,16 +13,17 @@ export const isAnnualView = (url: string): boolean => /\/xxgkAnnualReport\.jsp$/
 export function annualView(page: Page, column: Column, read: (page: Page) => Article | null): Listing {
   const heading = headingOf(page);
   const report = itself(page, read);
-  const dated = new URL(page.url).searchParams.has('fbtime');
-  const next = dated ? [] : column.years.map((year) => request(forYear(page.url, year), column));
+  const name = column.parameters['yearParameter'] ?? 'fbtime';
+  const dated = new URL(page.url).searchParams.has(name);
+  const next = dated ? [] : column.years.map((year) => request(forYear(page.url, name, year), column));
   // Without a year it shows the newest report once more.
   const links = report !== null && next.length === 0 ? [report] : [];
   return { links, next, heading, empty: dated && links.length === 0 && isFrame(page) };
 }
 
-function forYear(address: string, year: number): string {
+function forYear(address: string, name: string, year: number): string {
   const url = new URL(address);
-  url.searchParams.set('fbtime', String(year));
+  url.searchParams.set(name, String(year));
   return url.href;
 }
 

@@ -22,7 +22,7 @@ describe('the sources of an agency', () => {
   it('come to a column for each year, by path or by parameter', () => {
     expect(columnsOf(source('440100', 'city'), [2025, 2021, 2019]).map((it) => it.url)).toEqual([2025, 2021].map((it) => `https://www.gz.gov.cn/zfjgzy/gzsrmzfbgt/zfxxgknb/bm/${it}n/`));
     expect(columnsOf(source('371000', 'annual'), [2025, 2007])).toEqual([
-      { url: 'http://www.weihai.gov.cn/module/xxgk/xxgkAnnualReport.jsp?area=11371000004313776Q', parameters: { area: '11371000004313776Q' }, pagesRead: 0, years: [2025] },
+      { url: 'http://www.weihai.gov.cn/module/xxgk/xxgkAnnualReport.jsp?area=11371000004313776Q', parameters: { area: '11371000004313776Q', yearParameter: 'fbtime' }, pagesRead: 0, years: [2025] },
     ]);
   });
   it('leave every agency with something to fetch', () => {

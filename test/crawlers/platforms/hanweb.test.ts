@@ -96,6 +96,7 @@ describe('the view of annual reports', () => {
     const { links, next } = hanweb.list(html(VIEW, '<p>年报</p>'), column(VIEW, { years: [2021, 2020] }));
     expect(links).toEqual([]);
     expect(next.map((it) => it.url)).toEqual([`${VIEW}&fbtime=2021`, `${VIEW}&fbtime=2020`]);
+    expect(hanweb.list(html(VIEW, '<p>年报</p>'), column(VIEW, { years: [2021], parameters: { yearParameter: 'year' } })).next.map((it) => it.url)).toEqual([`${VIEW}&year=2021`]);
   });
   it('is the report itself, or says by its bare frame that there is none', () => {
     const full = frame(`<h1>某市应急管理局2020年度政府信息公开工作报告</h1>${REPORT}`);
