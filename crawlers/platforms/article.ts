@@ -40,7 +40,7 @@ export function articleOf(page: Page, hints: ArticleHints = {}): Article | null 
   const images = imagesOf(source, body);
   const text = textOf(body);
   if (text.length < LEAST_TEXT && attachments.length === 0 && images.length === 0) return null;
-  if (isIndex(source, body, text.length) && (images.length === 0 || dialectOf(page.url) === null)) return null;
+  if (isIndex(source, body, text.length, images.length > 0 && dialectOf(page.url) !== null)) return null;
   return {
     title: given?.title || titleOf(page),
     publishedOn: given?.publishedOn ?? dayOf(page),
@@ -119,8 +119,10 @@ function linesOf(body: Cheerio<Element>): string {
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
-/** Three links of articles or more, and little else: a list. */
-function isIndex(page: Page, body: Cheerio<Element>, textLength: number): boolean {
+/**
+ * Links of articles and little else: a list. An article of pictures alone may have some links beside it, but no list of them.
+ */
+function isIndex(page: Page, body: Cheerio<Element>, textLength: number, pictures: boolean): boolean {
   const { $ } = page;
   let links = 0;
   let inLinks = 0;
@@ -130,7 +132,7 @@ function isIndex(page: Page, body: Cheerio<Element>, textLength: number): boolea
     links++;
     inLinks += squeezed($(element).text()).length;
   }
-  return links >= 3 && textLength - inLinks < Math.max(300, 2 * inLinks);
+  return links >= (pictures ? 8 : 3) && textLength - inLinks < Math.max(300, 2 * inLinks);
 }
 
 const TITLES = ['ucaptitle', 'h1', '.title_w', '.article-title', '.article_title', '.xl-title', '.main_title', '.arti_title', '#title', '.title', '.bt', 'h2'];

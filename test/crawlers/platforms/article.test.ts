@@ -65,6 +65,11 @@ describe('an article', () => {
   it('is none on an index, a stub, a page that forwards, an error page or a captcha', () => {
     const list = [1, 2, 3, 4].map((it) => `<li><a href="t2024012${it}_1.html">某局2023年政府信息公开工作年度报告</a> 2024-01-25</li>`).join('');
     expect(articleOf(html('https://yj.example.gov.cn/nb/', `<div class="content">${list}</div>`))).toBeNull();
+    // A portal under load answers an article's address with its index.
+    const rows = Array.from({ length: 10 }, (_, it) => `<li><img src="ico.jpg"><a href="t202401${10 + it}_1.html">某局2023年政府信息公开工作年度报告</a></li>`).join('');
+    expect(articleOf(html(AT, `<div class="content">${rows}</div>`))).toBeNull();
+    const beside = [1, 2, 3].map((it) => `<a href="t2024012${it}_1.html">某局2023年政府信息公开工作年度报告</a>`).join('');
+    expect(articleOf(html(AT, `<div class="content"><img src="a.png">${beside}</div>`))?.images).toHaveLength(1);
     expect(articleOf(html(AT, '<p>短</p>'))).toBeNull();
     expect(articleOf(html(AT, '', '<meta http-equiv="refresh" content="0;url=/">'))).toBeNull();
     expect(articleOf(html(AT, `<div class="content">${TEXT}</div>`, '<title>404 页面不存在</title>'))).toBeNull();
