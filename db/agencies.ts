@@ -64,9 +64,9 @@ export class Agencies {
     }
   }
 
-  /** Whether an agency of this id has a row. */
-  has(id: string): boolean {
-    return this.#byId.get(id) !== undefined;
+  /** The row of the agency with this id; undefined where it has none. */
+  find(id: string): number | undefined {
+    return this.#byId.get(id);
   }
 
   /** The row of the agency whose report it is, made if need be; null where the agency cannot be told. */

@@ -1,4 +1,4 @@
-/** The parts of the file that follow from the code alone (codebook, words, views, examples, panel columns, search index), made anew when they change. */
+/** The parts of the file that follow from the code alone (codebook, words, views, examples, panel columns, chosen renditions, search index), made anew when they change. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,19 +8,23 @@ import { CODEBOOK } from './codebook.ts';
 import { DERIVED, SMALL_N } from './derived.ts';
 import { EXAMPLE_QUERIES } from './examples.ts';
 import type { Db } from './open.ts';
+import { originOf, ORIGIN_TEXT } from './origin.ts';
 import { fillPanel, PANEL_DROP_SQL, PANEL_SQL } from './panel.ts';
+import { BEST_FIRST, RENDITION_VIEWS_SQL } from './renditions.ts';
+import { chooseAll } from './represent.ts';
 import { SEARCH_VERSION } from './search.ts';
 import { SectionIndex } from './section-index.ts';
 import { WORDS } from './words.ts';
 
-const VIEWS_SQL = readFileSync(join(import.meta.dirname, 'views.sql'), 'utf8');
+const VIEWS_SQL = `${readFileSync(join(import.meta.dirname, 'views.sql'), 'utf8')}\n${RENDITION_VIEWS_SQL}`;
 
 const fingerprint = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 const PARTS: Record<string, { of: string; make: (db: Db) => void }> = {
-  words: { of: fingerprint([WORDS, CODEBOOK, ABOUT, EXAMPLE_QUERIES, EDITIONS.map((form) => form.identities)]), make: makeTexts },
+  words: { of: fingerprint([WORDS, CODEBOOK, ABOUT, ORIGIN_TEXT, EXAMPLE_QUERIES, EDITIONS.map((form) => form.identities)]), make: makeTexts },
   views: { of: fingerprint(VIEWS_SQL), make: makeViews },
   panel: { of: fingerprint([PANEL_SQL, DERIVED, SMALL_N]), make: makePanel },
+  report: { of: fingerprint(BEST_FIRST), make: chooseAll },
   search: { of: fingerprint(SEARCH_VERSION), make: makeSearch },
 };
 
@@ -56,7 +60,8 @@ function makeTexts(db: Db): void {
   const word = db.prepare('INSERT INTO word VALUES (?, ?, ?, ?, ?)');
   for (const [kind, words] of Object.entries(WORDS)) words.forEach((w, id) => word.run(kind, id, w.name, w.printed, w.meaning));
   const about = db.prepare('INSERT INTO about VALUES (?, ?, ?)');
-  ABOUT.forEach(([topic, text], i) => about.run(i + 1, topic, text));
+  const origin = ['origin', ORIGIN_TEXT[originOf(db) ?? 'live']] as const;
+  ABOUT.toSpliced(1, 0, origin).forEach(([topic, text], i) => about.run(i + 1, topic, text));
   const example = db.prepare('INSERT INTO example_queries VALUES (?, ?, ?, ?)');
   EXAMPLE_QUERIES.forEach((query, i) => example.run(i + 1, query.titleZh, query.titleEn, query.sql));
   const code = db.prepare(`

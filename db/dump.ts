@@ -15,6 +15,7 @@ const PARTS: readonly (readonly [name: string, sql: string])[] = [
   ['example_queries', 'SELECT * FROM example_queries ORDER BY ordinal'],
   ['agencies', 'SELECT * FROM agencies ORDER BY agency_id, name_zh'],
   ['documents', 'SELECT * FROM documents ORDER BY sha256'],
+  ['versions', 'SELECT * FROM versions ORDER BY address, ordinal, sha256'],
   ['reports', 'SELECT * FROM reports ORDER BY agency_id, agency, fiscal_year'],
   ['panel', 'SELECT * FROM panel ORDER BY agency_id, agency, fiscal_year'],
   [

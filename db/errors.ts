@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | 'locked'
   | 'newer_schema'
   | 'older_schema'
+  | 'other_origin'
   | 'unfinished'
   | 'not_writable'
   | 'disk_full'

@@ -11,6 +11,8 @@ export interface ExampleQuery {
 const example = (id: string, titleZh: string, titleEn: string, sql: string): ExampleQuery => ({ id, titleZh, titleEn, sql: sql.trim() });
 
 export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
+  example('origin', '本文件的数据从何而来', 'Whether this file holds live documents or those of the replica', `
+SELECT text FROM about WHERE topic = 'origin'`),
   example('one-agency', '一个机关的历年申请与办理', 'One agency over the years', `
 SELECT fiscal_year, form, t3_new_total AS new_requests, t3_result_total_total AS dispositions, disclosure_rate, disclosure_rate_note
 FROM panel WHERE agency_id = '640000' ORDER BY fiscal_year`),
@@ -67,16 +69,34 @@ WHERE alignment IN ('inferred', 'ambiguous') ORDER BY agency, fiscal_year, code`
 SELECT agency, fiscal_year, name, status, lhs, rhs, note FROM checks
 WHERE name LIKE 'N%' AND status IN ('fail', 'explained') ORDER BY agency, fiscal_year, name`),
   example('coverage', '登记机关各年有无报告', 'Agencies of the registry: is there a report for each year', `
-SELECT a.name_zh AS agency, y.fiscal_year, coalesce(c.status, 'unknown') AS status, c.evidence
-FROM agencies a CROSS JOIN (SELECT DISTINCT fiscal_year FROM reports) y
+SELECT a.name_zh AS agency, y.fiscal_year, coalesce(c.status, 'unknown') AS status, c.evidence, c.dated
+FROM agencies a CROSS JOIN (SELECT DISTINCT fiscal_year FROM coverage) y
 LEFT JOIN coverage c ON c.agency_id = a.agency_id AND c.fiscal_year = y.fiscal_year
 WHERE a.in_registry = 1 ORDER BY a.agency_id, y.fiscal_year`),
+  example('coverage-by-year', '各年度公开情况统计', 'Coverage counted by year', `
+SELECT fiscal_year, count(*) FILTER (WHERE status = 'published') AS published, count(*) FILTER (WHERE status = 'removed') AS removed,
+  count(*) FILTER (WHERE status = 'not_found') AS not_found, count(*) FILTER (WHERE status NOT IN ('published', 'removed', 'not_found')) AS not_known
+FROM coverage GROUP BY fiscal_year ORDER BY fiscal_year`),
+  example('removed', '已从网站撤下、数据仍在的报告', 'Reports that are gone from the web, still in the data', `
+SELECT c.agency, c.fiscal_year, c.last_seen, c.evidence, r.sha256, r.values_read
+FROM coverage c LEFT JOIN reports r ON r.agency_id = c.agency_id AND r.fiscal_year = c.fiscal_year
+WHERE c.status = 'removed' ORDER BY c.agency, c.fiscal_year`),
+  example('changed-reports', '发布后又改动的数字', 'Figures that an agency changed after publication', `
+SELECT agency, fiscal_year, name_zh, code, coalesce(old_value, old_raw) AS before, coalesce(new_value, new_raw) AS after, new_first_seen, address
+FROM changed_reports ORDER BY agency, fiscal_year, address, new_first_seen, code`),
+  example('versions', '同一网址先后出现的文件', 'Addresses that showed more than one document', `
+SELECT address, ordinal, first_seen, sha256, status, agency, fiscal_year FROM versions
+WHERE address IN (SELECT address FROM versions GROUP BY address HAVING count(*) > 1) ORDER BY address, ordinal`),
   example('refused', '不是报告或无法读取的文件', 'Documents that were refused, and why', `
 SELECT status, refusal, reason, sha256, sources FROM documents WHERE standing = 'refused' ORDER BY status, sha256`),
   example('unplaced', '机关或年度不明的文件', 'Reports whose agency or year cannot be told', `
 SELECT standing, name_printed, fiscal_year, sha256, sources FROM documents WHERE standing IN ('agency_unknown', 'year_unknown') ORDER BY sha256`),
-  example('renditions', '同一报告的不同版本', 'Renditions of one report that print different figures', `
-SELECT agency, fiscal_year, code, state, value, other_state, other_value FROM rendition_differences ORDER BY agency, fiscal_year, code`),
+  example('renditions', '同一报告的不同版本数字不一', 'Renditions of one report that print different figures', `
+SELECT agency, fiscal_year, code, state, value, other_state, other_value, place, other_place FROM rendition_differences
+WHERE other_replaced = 0 ORDER BY agency, fiscal_year, code`),
+  example('representing', '多份文件中以哪一份为准', 'Which of several documents represents the report', `
+SELECT agency, fiscal_year, preference, format, title, values_read, ambiguous, identities_failed, replaced, sources FROM renditions
+WHERE (agency, fiscal_year) IN (SELECT agency, fiscal_year FROM reports WHERE renditions > 1) ORDER BY agency, fiscal_year, preference`),
   example('beyond-the-form', '表格之外的行', 'Rows that the form does not know', `
 SELECT agency, fiscal_year, kind, label, text FROM unknown_cells
 WHERE sha256 IN (SELECT sha256 FROM reports) ORDER BY agency, fiscal_year, ordinal, position`),

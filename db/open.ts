@@ -4,12 +4,19 @@ import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { isFinished, refreshDerived } from './derived-parts.ts';
 import { corrupt, diskFull, guarded, isDiskFull, StoreError } from './errors.ts';
+import { claimOrigin, demandOrigin } from './origin.ts';
+import type { Origin } from './origin.ts';
+
+export { originOf } from './origin.ts';
+export type { Origin } from './origin.ts';
 
 export type Db = Database.Database;
 
 export interface OpenOptions {
   /** Open for reading only: nothing is made, migrated or refreshed. */
   readonly?: boolean;
+  /** What will be written: `live` if not given. A new database becomes that for ever; one of the other origin is refused. */
+  origin?: Origin;
   /** How long to wait for another process's write, in milliseconds. */
   timeoutMs?: number;
 }
@@ -33,7 +40,7 @@ export function migrations(dir = migrationsDir): { number: number; name: string;
 /**
  * The database at `path`, made where there is none (with its folder), its schema current, in WAL mode with foreign keys on.
  * Throws StoreError: `missing`, `not_a_database`, `not_gongkai`, `corrupt`, `locked`, `newer_schema`, `older_schema`,
- * `unfinished`, `not_writable`, `disk_full`.
+ * `other_origin`, `unfinished`, `not_writable`, `disk_full`.
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Db {
   const file = resolve(path);
@@ -43,7 +50,7 @@ export function openDatabase(path: string, options: OpenOptions = {}): Db {
     try {
       identify(db, path);
       if (options.readonly) demandCurrent(db, path);
-      else makeCurrent(db, path, file);
+      else makeCurrent(db, path, file, options.origin ?? 'live');
       return db;
     } catch (error) {
       db.close();
@@ -101,11 +108,12 @@ function demandCurrent(db: Db, path: string): void {
   if (!isFinished(db)) throw unfinished(path);
 }
 
-function makeCurrent(db: Db, path: string, file: string): void {
+function makeCurrent(db: Db, path: string, file: string, origin: Origin): void {
   const steps = migrations();
   const found = schemaOf(db);
   if (found > steps.length) throw newer(path, found, steps.length);
   if (found > 0 && statSync(file).size <= CHECKED_BYTES) complain(db, 'quick_check', path);
+  demandOrigin(db, path, origin);
   if (found === 0) db.pragma('page_size = 8192'); // wide panel rows fit; takes effect while the file is empty
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
@@ -113,6 +121,7 @@ function makeCurrent(db: Db, path: string, file: string): void {
   db.pragma('cache_size = -65536');
   db.pragma('wal_autocheckpoint = 4000'); // 32 MB: a checkpoint every few hundred reports
   for (const step of steps.slice(found)) migrate(db, step);
+  claimOrigin(db, path, origin);
   refreshDerived(db);
 }
 

@@ -3,6 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import { DERIVED, rateOf, SMALL_N, total } from './derived.ts';
 import { orderedFigures } from './figure-order.ts';
 import type { Db } from './open.ts';
+import { ORIGIN_SQL } from './origin.ts';
 
 /** Whole numbers stay whole in the file; only money and rates are REAL. */
 const sqlType = (type: string): string => (type === 'money' || type === 'rate' ? 'REAL' : 'INTEGER');
@@ -36,7 +37,7 @@ CREATE TABLE panel_row (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX panel_agency ON panel_row (agency, fiscal_year);
 CREATE VIEW panel AS
-SELECT a.agency_id, a.name_zh AS agency, a.name_en AS agency_en, a.level, p.agency_id AS province_id, p.name_zh AS province, w.fiscal_year,
+SELECT a.agency_id, a.name_zh AS agency, a.name_en AS agency_en, a.level, p.agency_id AS province_id, p.name_zh AS province, w.fiscal_year, ${ORIGIN_SQL} AS origin,
   ${[...READING_COLUMNS, ...COLUMNS].map(([name]) => `w.${quoted(name)}`).join(', ')}
 FROM panel_row w JOIN agency a ON a.id = w.agency LEFT JOIN agency p ON p.id = a.province;`;
 

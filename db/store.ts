@@ -2,24 +2,25 @@
 import type { Statement } from 'better-sqlite3';
 import type { Format } from '../extractors/document.ts';
 import type { Cell, Extraction } from '../extractors/report.ts';
-import { AcrossYears } from './across.ts';
 import { Agencies } from './agencies.ts';
 import type { AgencyRecord } from './agencies.ts';
 import { canonical } from './canonical.ts';
 import { CheckKeys } from './check-keys.ts';
 import { compare } from './compare.ts';
 import type { CellDiff, Comparison } from './compare.ts';
+import { Coverage } from './coverage.ts';
+import type { CoverageEntry } from './coverage.ts';
 import { guarded, StoreError } from './errors.ts';
 import type { Db } from './open.ts';
-import { Panel } from './panel.ts';
 import { ReadingReader } from './read.ts';
+import { Representation } from './represent.ts';
 import { SectionIndex } from './section-index.ts';
+import { Sources } from './sources.ts';
+import type { Source } from './sources.ts';
 import { Strings } from './strings.ts';
-import { BEST_FIRST } from './verdicts.ts';
-import { wellFormed } from './well-formed.ts';
 import { ReadingWriter } from './write.ts';
 
-export type { AgencyRecord, CellDiff, Comparison };
+export type { AgencyRecord, CellDiff, Comparison, CoverageEntry, Source };
 export { StoreError };
 
 /** Bytes that were fetched: what the archive knows of a document. */
@@ -28,8 +29,8 @@ export interface DocumentRecord {
   bytes: number;
   /** Null when the bytes are none of the formats that are read. */
   format: Format | null;
-  /** URLs and file names at which it was found. */
-  sources: readonly string[];
+  /** URLs and file names at which it was found, each with the day since when, where that is known. */
+  sources: readonly (string | Source)[];
 }
 
 export interface Reading {
@@ -56,21 +57,16 @@ export class Store {
   readonly #agencies: Agencies;
   readonly #writer: ReadingWriter;
   readonly #reader: ReadingReader;
-  readonly #panel: Panel;
-  readonly #across: AcrossYears;
+  readonly #coverage: Coverage;
+  readonly #sources: Sources;
+  readonly #representation: Representation;
   readonly #index: SectionIndex;
   #written = 0;
   readonly #document: Statement<[string], number>;
   readonly #putDocument: Statement<[string, number, Format | null]>;
-  readonly #putSource: Statement<[number, string]>;
   readonly #current: Statement<[number], Current>;
   readonly #confirm: Statement<[number, number]>;
   readonly #supersede: Statement<[number]>;
-  readonly #best: Statement<[number, number], number>;
-  readonly #report: Statement<[number, number], number>;
-  readonly #addReport: Statement<[number, number, number]>;
-  readonly #changeReport: Statement<[number, number, number]>;
-  readonly #dropReport: Statement<[number, number]>;
 
   /** On a database opened for writing (`openDatabase`). */
   constructor(db: Db) {
@@ -80,28 +76,19 @@ export class Store {
     this.#agencies = new Agencies(db);
     this.#writer = new ReadingWriter(db, this.#strings, this.#keys);
     this.#reader = new ReadingReader(db);
-    this.#panel = new Panel(db);
-    this.#across = new AcrossYears(db, this.#keys);
+    this.#coverage = new Coverage(db, this.#agencies);
+    this.#sources = new Sources(db);
+    this.#representation = new Representation(db, this.#keys);
     this.#index = new SectionIndex(db);
     this.#document = db.prepare<[string], number>('SELECT id FROM document WHERE sha256 = ?').pluck();
     this.#putDocument = db.prepare(`
       INSERT INTO document (sha256, bytes, format) VALUES (?, ?, ?)
       ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, format = excluded.format WHERE (bytes, format) IS NOT (excluded.bytes, excluded.format)`);
-    this.#putSource = db.prepare('INSERT INTO document_source VALUES (?, ?) ON CONFLICT DO NOTHING');
     this.#current = db.prepare(`
       SELECT n.id AS reading, v.text AS codeVersion, n.agency, n.fiscal_year AS fiscalYear
       FROM reading n JOIN string v ON v.id = n.code_version WHERE n.document = ? AND n.current = 1`);
     this.#confirm = db.prepare('UPDATE reading SET code_version = ? WHERE id = ?');
     this.#supersede = db.prepare('UPDATE reading SET current = 0 WHERE id = ?');
-    this.#best = db
-      .prepare<[number, number], number>(`
-        SELECT n.id FROM reading n JOIN document d ON d.id = n.document
-        WHERE n.agency = ? AND n.fiscal_year = ? AND n.current = 1 AND n.status = 'report' ORDER BY ${BEST_FIRST} LIMIT 1`)
-      .pluck();
-    this.#report = db.prepare<[number, number], number>('SELECT reading FROM report WHERE agency = ? AND fiscal_year = ?').pluck();
-    this.#addReport = db.prepare('INSERT INTO report (reading, agency, fiscal_year) VALUES (?, ?, ?)');
-    this.#changeReport = db.prepare('UPDATE report SET reading = ? WHERE agency = ? AND fiscal_year = ?');
-    this.#dropReport = db.prepare('DELETE FROM report WHERE agency = ? AND fiscal_year = ?');
   }
 
   /** Makes the agencies of the database those of the registry. */
@@ -109,7 +96,15 @@ export class Store {
     this.#transaction(() => this.#agencies.sync(records));
   }
 
-  /** Takes a document in, or adds the sources that it does not know yet. */
+  /**
+   * Makes what is known of agencies and years, apart from their reports, exactly these entries. Throws StoreError `unknown_agency`
+   * for an id without a row, and an Error where an entry says nothing that can be kept: then all stays as it was.
+   */
+  putCoverage(entries: readonly CoverageEntry[]): void {
+    this.#transaction(() => this.#coverage.put(entries));
+  }
+
+  /** Takes a document in, or adds the sources and days that it does not know yet. */
   putDocument(document: DocumentRecord): void {
     this.#transaction(() => this.#put(document));
   }
@@ -137,9 +132,10 @@ export class Store {
   #put({ sha256, bytes, format, sources }: DocumentRecord): number {
     const { changes } = this.#putDocument.run(sha256, bytes, format);
     const document = this.#documentOf(sha256);
-    const current = changes > 0 ? this.#current.get(document) : undefined;
-    if (current) this.#represent(current.agency, current.fiscalYear); // the format counts among renditions
-    for (const source of sources) this.#putSource.run(document, wellFormed(source));
+    if (this.#sources.put(document, sources) || changes > 0) {
+      const current = this.#current.get(document);
+      if (current) this.#represent(current.agency, current.fiscalYear); // format and addresses count among renditions
+    }
     return document;
   }
 
@@ -196,7 +192,7 @@ export class Store {
   documents(filter: { agencyId?: string | undefined; fiscalYear?: number | undefined } = {}): string[] {
     return guarded(this.#db.name, () => {
       const { agencyId = null, fiscalYear = null } = filter;
-      if (agencyId !== null && !this.#agencies.has(agencyId)) {
+      if (agencyId !== null && this.#agencies.find(agencyId) === undefined) {
         throw new StoreError('unknown_agency', `no agency has the id ${agencyId}; the ids are the file names in data/agencies and the column agency_id of the view agencies`);
       }
       return this.#db
@@ -217,21 +213,11 @@ export class Store {
     });
   }
 
-  /** Chooses the rendition that represents (agency, year) and brings panel and cross-year checks in line. */
+  /** Brings in line what is said of (agency, year), and of the agency: after a reading of it came or went, or was found elsewhere. */
   #represent(agency: number | null, fiscalYear: number | null, written: { reading: number; cells: readonly Cell[] } | null = null): void {
     if (agency === null) return;
     this.#agencies.refreshLevel(agency);
-    if (fiscalYear === null) return;
-    const best = this.#best.get(agency, fiscalYear);
-    const before = this.#report.get(agency, fiscalYear);
-    if (best === before) return;
-    if (best === undefined) this.#dropReport.run(agency, fiscalYear);
-    else {
-      (before === undefined ? this.#addReport : this.#changeReport).run(best, agency, fiscalYear);
-      const own = written?.reading === best ? valuesOf(written.cells) : undefined;
-      this.#panel.put(agency, fiscalYear, best, own);
-    }
-    this.#across.refresh(agency, fiscalYear);
+    if (fiscalYear !== null) this.#representation.choose(agency, fiscalYear, written);
   }
 
   #documentOf(sha256: string): number {
@@ -259,10 +245,4 @@ export class Store {
       throw error;
     }
   }
-}
-
-function valuesOf(cells: readonly Cell[]): Map<string, number> {
-  const values = new Map<string, number>();
-  for (const { code, value } of cells) if (value !== null) values.set(code, value);
-  return values;
 }

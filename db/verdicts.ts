@@ -50,12 +50,3 @@ export function verdictsOf(report: Report): Verdicts {
     narrativeFailed: failed.size - identitiesFailed,
   };
 }
-
-/**
- * SQL: the order of renditions `n` (with their document `d`), best first. Most complete and most consistent, then surest,
- * then latest published (agencies put corrections beside the first version), then the format that keeps most structure.
- * The hash ends every tie, so that the order never depends on what came first.
- */
-export const BEST_FIRST = `
-  n.values_read + n.blanks + n.words - 10 * n.identities_failed DESC, n.ambiguous, n.inferred, n.sections DESC, n.published_on DESC,
-  CASE d.format WHEN 'html' THEN 0 WHEN 'docx' THEN 1 WHEN 'pdf' THEN 2 ELSE 3 END, d.sha256`;

@@ -36,7 +36,21 @@ export const CHECK_STATUSES: readonly Word<CheckStatus>[] = [
   { name: 'explained', printed: null, meaning: 'prose and table differ, and a known way of counting explains it' },
 ];
 
-export const WORDS = { state: STATES, alignment: ALIGNMENTS, check_status: CHECK_STATUSES } as const;
+export type CoverageStatus = 'published' | 'removed' | 'unreadable' | 'blocked' | 'unreachable' | 'not_found' | 'not_due' | 'unknown';
+
+/** From what is known best to what is not known. In the view `coverage`, `removed` stands before `published`, and both before the rest. */
+export const COVERAGE_STATUSES: readonly Word<CoverageStatus>[] = [
+  { name: 'published', printed: null, meaning: 'a report is in the data; the evidence is the document' },
+  { name: 'removed', printed: null, meaning: 'a report was published and every page that showed it is gone; the data stays, last_seen is the last day it was there' },
+  { name: 'unreadable', printed: null, meaning: 'a report was found, and no figures could be read from it' },
+  { name: 'blocked', printed: null, meaning: 'the portal refused to answer, or only a browser could ask it' },
+  { name: 'unreachable', printed: null, meaning: 'the portal did not answer' },
+  { name: 'not_found', printed: null, meaning: 'every source of the agency answered properly and none lists a report' },
+  { name: 'not_due', printed: null, meaning: 'the report of this year need not be published yet' },
+  { name: 'unknown', printed: null, meaning: 'not everything was looked at, so nothing can be said' },
+];
+
+export const WORDS = { state: STATES, alignment: ALIGNMENTS, check_status: CHECK_STATUSES, coverage_status: COVERAGE_STATUSES } as const;
 
 /** Compares rather than hashes: the commonest words stand first, and every cell asks. */
 const numbering = <T extends string>(words: readonly Word<T>[]): ((name: T) => number) => {

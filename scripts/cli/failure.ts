@@ -25,6 +25,7 @@ const STORE: Record<StoreError['code'], Exit> = {
   locked: EXIT.locked,
   newer_schema: EXIT.otherVersion,
   older_schema: EXIT.otherVersion,
+  other_origin: EXIT.damaged,
   unfinished: EXIT.damaged,
   not_writable: EXIT.notPermitted,
   disk_full: EXIT.diskFull,

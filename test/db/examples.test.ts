@@ -38,6 +38,16 @@ put(store, { document: { ...inNingxia.document, sha256: sha256Of('lost'), source
 put(store, refused('stub.pdf', 'not_a_report', 'no_tables', 'no table of the national form'));
 const mended = report(zhengzhou, 2020, requests(5, 5, 0, 0), { checks: [narrative] });
 put(store, { ...mended, extraction: { ...mended.extraction, cells: mended.extraction.cells.map((cell) => (cell.code === 't4.review.total' ? { ...cell, alignment: 'inferred' as const } : cell)) } });
+const [ADDRESS, DAYS] = ['https://yjt.example.gov.cn/2021/1.html', ['2022-01-20', '2022-02-03']] as const;
+for (const [i, licences] of [7, 0].entries()) {
+  const each = report(henan, 2021, requests(30, 15, 0, 15, { 't3.result.other.misc@total': 3, 't2.a20_5.license.decisions': licences }), { sections: [{ number: '三', heading: '申请情况', text: '信息公开申请30件。', place: {} }] }, i === 0 ? 'before' : '');
+  put(store, { ...each, document: { ...each.document, sources: [{ source: ADDRESS, firstSeen: DAYS[i]! }] } });
+}
+store.putCoverage([
+  { agencyId: 'mem', fiscalYear: 2020, status: 'not_found', evidence: 'https://www.example.gov.cn/ ok 2022-02-01', observedOn: '2022-02-01' },
+  { agencyId: zhengzhou.id, fiscalYear: 2020, status: 'removed', evidence: 'https://yjj.example.gov.cn/1.html gone 2022-02-01', observedOn: '2022-02-01', lastSeen: '2022-01-31' },
+  { agencyId: ningxia.id, fiscalYear: 2022, status: 'not_due', evidence: 'due on 2023-01-31', observedOn: '2022-02-01' },
+]);
 store.finish();
 
 const run = (id: string): Record<string, unknown>[] => {
@@ -100,17 +110,36 @@ const EXPECTED: Record<string, Record<string, unknown>[] | ((rows: Record<string
   'search-longer': [{ agency: henan.nameZh, fiscal_year: 2021, heading: '申请情况' }],
   'not-certain': [{ agency: zhengzhou.nameZh, fiscal_year: 2020, code: 't4.review.total', alignment: 'inferred', value: 0 }],
   'prose-against-table': [{ agency: zhengzhou.nameZh, fiscal_year: 2020, name: 'N1', status: 'fail', lhs: 9, rhs: 4, note: '共收到申请9件' }],
+  origin: [{ text: expect.stringMatching(/^live: /) as string }],
   coverage: (rows) => {
-    expect(rows).toHaveLength(8);
+    expect(rows).toHaveLength(12);
     expect(rows.filter((row) => row['agency'] === ministry.nameZh)).toEqual([
-      { agency: ministry.nameZh, fiscal_year: 2020, status: 'unknown', evidence: null }, { agency: ministry.nameZh, fiscal_year: 2021, status: 'unknown', evidence: null },
+      { agency: ministry.nameZh, fiscal_year: 2020, status: 'not_found', evidence: 'https://www.example.gov.cn/ ok 2022-02-01', dated: '2022-02-01' },
+      { agency: ministry.nameZh, fiscal_year: 2021, status: 'unknown', evidence: null, dated: null },
+      { agency: ministry.nameZh, fiscal_year: 2022, status: 'unknown', evidence: null, dated: null },
     ]);
-    expect(rows.filter((row) => row['status'] === 'published')).toHaveLength(6);
-    expect(rows).toContainEqual({ agency: ningxia.nameZh, fiscal_year: 2021, status: 'published', evidence: `document ${inNingxia.document.sha256}` });
+    expect(rows.filter((row) => row['status'] === 'published')).toHaveLength(5);
+    expect(rows).toContainEqual({ agency: ningxia.nameZh, fiscal_year: 2021, status: 'published', evidence: `document ${inNingxia.document.sha256}`, dated: inNingxia.extraction.publishedOn });
+    expect(rows).toContainEqual(expect.objectContaining({ agency: zhengzhou.nameZh, fiscal_year: 2020, status: 'removed', dated: '2022-02-01' }));
   },
+  'coverage-by-year': [
+    { fiscal_year: 2020, published: 2, removed: 1, not_found: 1, not_known: 0 },
+    { fiscal_year: 2021, published: 3, removed: 0, not_found: 0, not_known: 0 },
+    { fiscal_year: 2022, published: 0, removed: 0, not_found: 0, not_known: 1 },
+  ],
+  removed: [{ agency: zhengzhou.nameZh, fiscal_year: 2020, last_seen: '2022-01-31', evidence: 'https://yjj.example.gov.cn/1.html gone 2022-02-01', sha256: mended.document.sha256, values_read: 198 }],
+  'changed-reports': [{ agency: henan.nameZh, fiscal_year: 2021, code: 't2.a20_5.license.decisions', before: 7, after: 0, new_first_seen: DAYS[1], address: ADDRESS }],
+  versions: [
+    { address: ADDRESS, ordinal: 1, first_seen: DAYS[0], status: 'report', agency: henan.nameZh, fiscal_year: 2021 },
+    { address: ADDRESS, ordinal: 2, first_seen: DAYS[1], status: 'report', agency: henan.nameZh, fiscal_year: 2021 },
+  ],
   refused: [{ status: 'not_a_report', refusal: 'no_tables', reason: 'no table of the national form', sources: 'stub.pdf' }],
   unplaced: [{ standing: 'agency_unknown', name_printed: '自治区应急管理厅', fiscal_year: 2021, sha256: sha256Of('lost') }],
   renditions: [{ agency: ningxia.nameZh, fiscal_year: 2021, code: 't3.new@total', state: 'number', value: 4, other_state: 'ambiguous', other_value: null }],
+  representing: [
+    { agency: ningxia.nameZh, fiscal_year: 2021, preference: 1, ambiguous: 0, replaced: 0 }, { agency: ningxia.nameZh, fiscal_year: 2021, preference: 2, ambiguous: 1, sources: 'copy.txt' },
+    { agency: henan.nameZh, fiscal_year: 2021, preference: 1, replaced: 0 }, { agency: henan.nameZh, fiscal_year: 2021, preference: 2, replaced: 1, sources: ADDRESS },
+  ],
   'beyond-the-form': [{ agency: ningxia.nameZh, fiscal_year: 2021, kind: 'row', label: '其他主动公开文件', text: '12' }],
 };
 

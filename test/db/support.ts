@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
-import type { Db } from '../../db/open.ts';
+import type { Db, OpenOptions } from '../../db/open.ts';
 import { Store } from '../../db/store.ts';
 import type { AgencyRecord } from '../../db/store.ts';
 import type { Extraction } from '../../extractors/report.ts';
@@ -27,8 +27,8 @@ export function freshPath(name = 'gongkai.sqlite'): string {
   return join(folder, `${made}-${name}`);
 }
 
-export function freshDatabase(path = freshPath()): Db {
-  const db = openDatabase(path);
+export function freshDatabase(path = freshPath(), options: OpenOptions = {}): Db {
+  const db = openDatabase(path, options);
   opened.push(db);
   return db;
 }

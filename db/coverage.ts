@@ -1,0 +1,61 @@
+/** Coverage apart from the reports themselves: what the crawl found out about agencies and years, all entries at once. */
+import type { Statement } from 'better-sqlite3';
+import type { Agencies } from './agencies.ts';
+import { StoreError } from './errors.ts';
+import type { Db } from './open.ts';
+import { wellFormed } from './well-formed.ts';
+import { COVERAGE_STATUSES } from './words.ts';
+import type { CoverageStatus } from './words.ts';
+
+/** What is known of one agency and year. `published` is not written: it follows from the reports. */
+export interface CoverageEntry {
+  agencyId: string;
+  fiscalYear: number;
+  status: Exclude<CoverageStatus, 'published'>;
+  /** One line that names what the status rests on: address, verdict, day. */
+  evidence: string;
+  /** The day of the observation: 2026-01-20. */
+  observedOn: string;
+  /** Of a report that was removed: the last day on which a page still showed it. */
+  lastSeen?: string | undefined;
+}
+
+type Row = [agency: number, fiscalYear: number, status: string, evidence: string, observedOn: string, lastSeen: string | null];
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const WRITTEN = new Set<string>(COVERAGE_STATUSES.map(({ name }) => name).filter((name) => name !== 'published'));
+
+export class Coverage {
+  readonly #agencies: Agencies;
+  readonly #all: Statement<[], Row>;
+  readonly #clear: Statement;
+  readonly #add: Statement<Row>;
+
+  constructor(db: Db, agencies: Agencies) {
+    this.#agencies = agencies;
+    this.#all = db.prepare<[], Row>('SELECT * FROM coverage_entry ORDER BY agency, fiscal_year').raw();
+    this.#clear = db.prepare('DELETE FROM coverage_entry');
+    this.#add = db.prepare<Row>('INSERT INTO coverage_entry VALUES (?, ?, ?, ?, ?, ?)');
+  }
+
+  /** Makes the entries those given, touching nothing when they are. Call within a transaction. */
+  put(entries: readonly CoverageEntry[]): void {
+    const rows = entries.map((entry) => this.#row(entry)).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    for (const [i, [agency, year]] of rows.entries()) {
+      if (rows[i + 1]?.[0] === agency && rows[i + 1]?.[1] === year) throw new Error(`coverage: two entries for one agency and the year ${year}`);
+    }
+    if (JSON.stringify(this.#all.all()) === JSON.stringify(rows)) return;
+    this.#clear.run();
+    for (const row of rows) this.#add.run(...row);
+  }
+
+  #row({ agencyId, fiscalYear, status, evidence, observedOn, lastSeen }: CoverageEntry): Row {
+    const of = `coverage of ${agencyId} ${fiscalYear}`;
+    const agency = this.#agencies.find(agencyId);
+    if (agency === undefined) throw new StoreError('unknown_agency', `${of}: no agency has this id; the ids are the file names in data/agencies`);
+    if (!WRITTEN.has(status)) throw new Error(`${of}: ${status} is no status of an entry; the statuses are ${[...WRITTEN].join(', ')}`);
+    if (evidence.trim() === '' || /[\n\r]/.test(evidence)) throw new Error(`${of}: evidence is one line that names what the status rests on, not ${JSON.stringify(evidence)}`);
+    for (const day of [observedOn, lastSeen ?? observedOn]) if (!DAY.test(day)) throw new Error(`${of}: ${JSON.stringify(day)} is no day such as 2026-01-20`);
+    return [agency, fiscalYear, status, wellFormed(evidence), observedOn, lastSeen ?? null];
+  }
+}
