@@ -5,6 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser as Chromium, BrowserContext, Page, Request, Route } from 'playwright';
 import { DeadEnd } from './dead-end.ts';
+import type { Verdict } from './exchange.ts';
 import { parseSetCookie, type Cookies } from './cookies.ts';
 
 /** One answer for the browser, from one hop; redirects are answers too. */
@@ -24,8 +25,16 @@ export interface Wanted {
   main: boolean;
 }
 
+export interface Refusal {
+  refused: string;
+  verdict: Verdict;
+}
+
 /** Fetches for the browser, or says why not. */
-export type Supply = (wanted: Wanted) => Promise<Supplied | { refused: string; offLimits: boolean }>;
+export type Supply = (wanted: Wanted) => Promise<Supplied | Refusal>;
+
+/** `thin`: hardly anything yet, as before a list is filled in. */
+export type Look = (html: string) => 'challenge' | 'thin' | 'content';
 
 export interface Drawn {
   url: string;
@@ -35,7 +44,7 @@ export interface Drawn {
   /** The page as it stands after its scripts, as UTF-8; null where none came. */
   body: Uint8Array | null;
   /** Why the page itself was not fetched. */
-  refused: { reason: string; offLimits: boolean } | null;
+  refused: Refusal | null;
 }
 
 const FLAGS = [
@@ -52,8 +61,10 @@ const MAX_REQUESTS = 150;
 const MAX_PAGES = 12;
 const MAX_REDIRECTS = 5;
 const POLL_MS = 200;
-/** Looks at which a page must stand unchanged. */
-const STEADY = 3;
+/** Looks at which a page must stand unchanged: a page that has little yet is given more time for its scripts. */
+const STEADY = { content: 5, thin: 20 };
+/** Statuses of a page whose script will come again for another. */
+const CHALLENGES = new Set([202, 412, 521]);
 /** Characters by which a page may change and count as unchanged: many show a clock. */
 const TICKING = 32;
 /** Requests that go on this long do not hold the page up (long polls). */
@@ -91,14 +102,14 @@ export class Browser {
     return this.#deadEnd.refused;
   }
 
-  /** Draws `url`. `isDone` looks at a page as it stands: false while it is still a challenge. */
-  async draw(url: URL, { referrer, supply, isDone, limitMs }: { referrer: string | undefined; supply: Supply; isDone: (html: string) => boolean; limitMs: number }): Promise<Drawn> {
+  /** Draws `url`. `look` tells what stands there so far. */
+  async draw(url: URL, { referrer, supply, look, limitMs }: { referrer: string | undefined; supply: Supply; look: Look; limitMs: number }): Promise<Drawn> {
     const context = await this.#chromium.newContext({ userAgent: this.#userAgent, locale: 'zh-CN', serviceWorkers: 'block', acceptDownloads: false, ignoreHTTPSErrors: true });
     const drawing = new Drawing(context, supply, this.#cookies);
     try {
       const page = await drawing.begin(url);
       await page.goto(url.href, { waitUntil: 'commit', timeout: limitMs, ...(referrer !== undefined && { referer: referrer }) }).catch(() => null);
-      const html = drawing.main.refused ? null : await this.#settled(page, drawing, isDone, limitMs);
+      const html = drawing.main.refused ? null : await this.#settled(page, drawing, look, limitMs);
       await drawing.keepCookies();
       return { ...drawing.main, url: drawing.main.url ?? url.href, body: html === null ? null : Buffer.from(html, 'utf8') };
     } finally {
@@ -107,16 +118,21 @@ export class Browser {
   }
 
   /** The page once its content stands: unchanged for a while, nothing of weight still loading, no challenge. At the limit, as it is. */
-  async #settled(page: Page, drawing: Drawing, isDone: (html: string) => boolean, limitMs: number): Promise<string | null> {
+  async #settled(page: Page, drawing: Drawing, look: Look, limitMs: number): Promise<string | null> {
     let last: string | null = null;
     let steady = 0;
-    for (let waited = 0; waited < limitMs && !drawing.main.refused; waited += POLL_MS) {
+    const begun = performance.now();
+    while (performance.now() - begun < limitMs && !drawing.main.refused) {
       await wait(POLL_MS);
       const html = await page.content().catch(() => null); // between two pages there is none
       steady = html !== null && last !== null && Math.abs(html.length - last.length) < TICKING ? steady + 1 : 0;
       last = html ?? last;
-      const quiet = drawing.pending === 0 || waited > PATIENCE_MS;
-      if (steady >= STEADY && quiet && last !== null && isDone(last)) return last;
+      if (last === null || (drawing.pending > 0 && performance.now() - begun < PATIENCE_MS)) continue;
+      const status = drawing.main.status ?? 0;
+      const stage = CHALLENGES.has(status) ? 'challenge' : look(last);
+      if (stage === 'challenge') continue;
+      // An error page is as thin as it is.
+      if (steady >= (status >= 400 ? STEADY.content : STEADY[stage])) return last;
     }
     return last;
   }
@@ -184,7 +200,7 @@ class Drawing {
       await this.#lend(url);
       const answer = await this.#supply({ url, method: request.method(), headers: await this.#headers(route, url), body: request.postDataBuffer(), main });
       if ('refused' in answer) {
-        if (main) this.main.refused = { reason: answer.refused, offLimits: answer.offLimits };
+        if (main) this.main.refused = answer;
         await route.abort('blockedbyclient');
         return;
       }

@@ -1,5 +1,5 @@
 /** The browser's part of a fetch: pages that are drawn by script, and challenges, each tried once per host and run. */
-import { Browser, type Drawn, type Supply } from './browser.ts';
+import { Browser, type Drawn, type Look, type Supply } from './browser.ts';
 import { challengeOf } from './challenge.ts';
 import { findChromium, INSTALL } from './chromium.ts';
 import { NoAnswer } from './connection.ts';
@@ -55,7 +55,7 @@ export class Challenges {
     const { hosts, limits } = this.#parts;
     const host = this.#manners.host(url);
     const drawn = await hosts.turn(host.name, () =>
-      browser.draw(url, { referrer: request.referrer, supply: this.#supply(access), limitMs: limits.drawMs, isDone: (html) => challengeOf(200, {}, glance(Buffer.from(html), undefined)) === null }),
+      browser.draw(url, { referrer: request.referrer, supply: this.#supply(access), limitMs: limits.drawMs, look }),
     );
     return this.#judged(exchange, drawn, host);
   }
@@ -63,7 +63,7 @@ export class Challenges {
   #judged(exchange: Exchange, drawn: Drawn, host: Host): Exchange {
     const { url, redirects, status, headers, body, refused } = drawn;
     const reached = { ...exchange, url, redirects, status, headers, rendered: true };
-    if (refused) return { ...reached, verdict: refused.offLimits ? 'off_limits' : 'unreachable', reason: refused.reason, rendered: false };
+    if (refused) return { ...reached, verdict: refused.verdict, reason: refused.refused, rendered: false };
     if (body === null || status === null) return { ...reached, verdict: 'unreachable', reason: 'the browser got no page' };
     // The body is the drawn page, of which what the wire says of its bytes no longer holds.
     const { 'content-type': _type, 'set-cookie': _cookies, ...rest } = headers;
@@ -75,21 +75,19 @@ export class Challenges {
 
   /** What the browser may have: from hosts of the allow-list, one hop at a time, over the same connections as all else. */
   #supply(access: Access): Supply {
-    const { resolver, connections, limits } = this.#parts;
+    const { resolver, connections } = this.#parts;
     return async ({ url, method, headers, body, main }) => {
       const why = offLimits(url, access, (name) => resolver.maps(name));
-      if (why !== null) return { refused: why, offLimits: true };
+      if (why !== null) return { refused: why, verdict: 'off_limits' };
       const host = this.#manners.host(url);
-      if (host.left) return { refused: `${host.name} is left alone: ${host.left.why}`, offLimits: false };
+      if (host.left) return { refused: `${host.name} is left alone: ${host.left.why}`, verdict: host.left.verdict };
       const rule = main ? await this.#manners.rule(url) : null;
-      if (rule !== null) return { refused: `robots.txt of ${host.name} says “${rule}”`, offLimits: false };
+      if (rule !== null) return { refused: `robots.txt of ${host.name} says “${rule}”`, verdict: 'blocked' };
       try {
         const hop = await this.#manners.hop({ url, kind: 'data', method, headers, ...(body && { body }) }, host, access);
-        const answer = await connections.ask(hop);
-        return answer.body.length > limits.maxBytes ? { refused: 'too large', offLimits: false } : answer;
+        return await connections.ask(hop);
       } catch (error) {
-        if (error instanceof Refused) return { refused: error.message, offLimits: error.verdict === 'off_limits' };
-        if (error instanceof NoAnswer) return { refused: error.message, offLimits: false };
+        if (error instanceof Refused || error instanceof NoAnswer) return { refused: error.message, verdict: error.verdict };
         throw error;
       }
     };
@@ -117,6 +115,13 @@ export class Challenges {
     if (browser && typeof browser !== 'string') await browser.close();
   }
 }
+
+/** A page has content once it has sentences, a table, or more than a few links. */
+const look: Look = (html) => {
+  const page = glance(Buffer.from(html), undefined);
+  if (challengeOf(200, {}, page) !== null) return 'challenge';
+  return page.text.length >= 200 || /<table\b/i.test(page.source) || (page.source.match(/<a\b[^<>]*\bhref/gi) ?? []).length > 5 ? 'content' : 'thin';
+};
 
 /** A page of the same host on which a challenge before a file or a list can be passed: the one that links to it, or the home page. */
 function pageBefore({ referrer }: Request, url: URL): URL {

@@ -41,6 +41,8 @@ export class NoAnswer extends Error {
 
 /** Idle connections are closed after this long; longer than the pause between two requests. */
 const KEEP_ALIVE_MS = 15_000;
+/** For one of several addresses, before the next is tried. Node's 250 ms are shorter than a way across the world. */
+const ATTEMPT_MS = 5000;
 const MAX_HEADER_BYTES = 65_536;
 
 /** Connections, few of them: those of a host are closed when too many other hosts have been asked since. */
@@ -165,7 +167,7 @@ export class Connections {
   }
 
   #newAgent(step: object | null, { addresses }: Target): http.Agent {
-    const options = { keepAlive: true, maxSockets: this.#perHost, maxFreeSockets: this.#perHost, timeout: KEEP_ALIVE_MS, autoSelectFamily: addresses.length > 1 };
+    const options = { keepAlive: true, maxSockets: this.#perHost, maxFreeSockets: this.#perHost, timeout: KEEP_ALIVE_MS, autoSelectFamily: addresses.length > 1, autoSelectFamilyAttemptTimeout: ATTEMPT_MS };
     return step === null ? new http.Agent(options) : new https.Agent({ ...options, ...step });
   }
 

@@ -6,7 +6,7 @@ import { Engine } from './engine.ts';
 import type { Access, Exchange, Fetcher, Request, Verdict } from './exchange.ts';
 import { Hosts } from './hosts.ts';
 import { Manners, Refused, type Ask, type Parts } from './manners.ts';
-import { LIMITS, POLITENESS, systemClock, USER_AGENT, type FetcherOptions } from './options.ts';
+import { LIMITS, POLITENESS, systemClock, USER_AGENT, type FetcherOptions, type RobotsKeeper } from './options.ts';
 import { Resolver } from './resolver.ts';
 import { judge, type Judgement } from './verdict.ts';
 
@@ -31,14 +31,17 @@ class PoliteFetcher implements Fetcher {
   readonly #challenges: Challenges;
   readonly #closing = new AbortController();
   readonly #robots = new Map<string, Promise<Exchange>>();
+  readonly #keeper: RobotsKeeper | undefined;
 
-  constructor({ resolve, lookup, politeness: given, limits: bounds, userAgent = USER_AGENT, clock = systemClock, random = Math.random, browser = 'auto' }: FetcherOptions) {
+  constructor({ resolve, lookup, left, politeness: given, limits: bounds, userAgent = USER_AGENT, clock = systemClock, random = Math.random, browser = 'auto', robots }: FetcherOptions) {
+    this.#keeper = robots;
     const politeness = { ...POLITENESS, ...given };
     const limits = { ...LIMITS, ...bounds };
     const { signal } = this.#closing;
     const connections = new Connections(limits, politeness);
     const engine = new Engine(connections, politeness.hostsAtOnce * politeness.connectionsPerHost, limits.totalMs);
     const hosts = new Hosts(politeness, clock, random, signal);
+    for (const [name, { since, why }] of left ?? []) hosts.host(name.toLowerCase()).left = { since, why, verdict: 'blocked' };
     this.#parts = { hosts, resolver: new Resolver(resolve, lookup), engine, connections, politeness, limits, clock, signal, userAgent };
     this.#manners = new Manners(this.#parts, (url, access) => this.fetch({ url, kind: 'robots' }, access));
     this.#challenges = new Challenges(this.#parts, this.#manners, browser);
@@ -47,9 +50,17 @@ class PoliteFetcher implements Fetcher {
   /** A robots.txt is asked once per host and run; asking again gives the same exchange. */
   async fetch(request: Request, access: Access): Promise<Exchange> {
     if (request.kind !== 'robots') return this.#visit(request, access);
-    const known = this.#robots.get(request.url) ?? this.#visit(request, access);
+    const known = this.#robots.get(request.url) ?? this.#keptRobots(request, access);
     this.#robots.set(request.url, known);
     return known;
+  }
+
+  async #keptRobots(request: Request, access: Access): Promise<Exchange> {
+    const kept = this.#keeper?.get(request.url);
+    if (kept) return kept;
+    const exchange = await this.#visit(request, access);
+    this.#keeper?.put(exchange);
+    return exchange;
   }
 
   async #visit(request: Request, access: Access): Promise<Exchange> {

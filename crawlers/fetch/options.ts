@@ -1,4 +1,5 @@
 /** What a fetcher can be told, and what it does untold. */
+import type { Exchange } from './exchange.ts';
 import type { Lookup } from './resolver.ts';
 
 /** Whom a portal's operator can write to. Whoever runs the crawl puts an address of their own here (`userAgent`). */
@@ -46,7 +47,15 @@ export interface Limits {
   drawMs: number;
 }
 
+/** Keeps robots.txt from run to run, so that hosts are not asked for it every night. */
+export interface RobotsKeeper {
+  /** An exchange that is still good; null where the host is to be asked. */
+  get(url: string): Exchange | null;
+  put(exchange: Exchange): void;
+}
+
 export interface FetcherOptions {
+  robots?: RobotsKeeper;
   /**
    * Hosts that stand on this machine: host → `127.0.0.1:8080`, asked in plain HTTP whatever the scheme of the address, or
    * → `https://127.0.0.1:8443`, where addresses with https are asked over TLS. No other way leads to loopback.
@@ -54,6 +63,8 @@ export interface FetcherOptions {
   resolve?: Readonly<Record<string, string>> | ReadonlyMap<string, string>;
   /** Names to addresses. @default the system's resolver */
   lookup?: Lookup;
+  /** Hosts that an earlier part of the same run was refused by: host → when (ms) and why. They stay alone. */
+  left?: ReadonlyMap<string, { since: number; why: string }>;
   politeness?: Partial<Politeness>;
   limits?: Partial<Limits>;
   userAgent?: string;

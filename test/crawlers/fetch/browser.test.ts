@@ -68,12 +68,14 @@ describe.skipIf(missing !== '')(`a page drawn by script${missing}`, () => {
   });
 
   it('is judged like any other', async () => {
-    const at = await portal({ '/moved': redirect('/new.html'), '/new.html': article('新'), '/gbk': (_request, response) => html(response, Buffer.concat([Buffer.from(article('x').replace('utf-8', 'gbk')), Buffer.from([0xc4, 0xea, 0xb1, 0xa8])]), { 'content-type': 'text/html; charset=gbk' }) });
+    const at = await portal({ '/robots.txt': 'User-agent: *\nDisallow: /private/', '/hidden': redirect('/private/1.html'), '/private/1.html': article(), '/moved': redirect('/new.html'), '/new.html': article('新'), '/gbk': (_request, response) => html(response, Buffer.concat([Buffer.from(article('x').replace('utf-8', 'gbk')), Buffer.from([0xc4, 0xea, 0xb1, 0xa8])]), { 'content-type': 'text/html; charset=gbk' }) });
     const made = browsing(at);
     const get = (path: string) => made.fetch({ url: BASE + path, kind: 'page' }, access([HOST], DRAWN));
     expect(await get('/none.html')).toMatchObject({ verdict: 'gone', status: 404, rendered: true });
     expect(await get('/moved')).toMatchObject({ verdict: 'ok', url: `${BASE}/new.html`, redirects: [`${BASE}/moved`] });
     expect(text((await get('/gbk')).body)).toContain('年报');
+    expect(await get('/hidden')).toMatchObject({ verdict: 'blocked', reason: expect.stringContaining('Disallow: /private/') as string, body: null });
+    expect(at.paths).not.toContain('/private/1.html');
   });
 
   it('by https of a host that the map keeps on this machine', async () => {

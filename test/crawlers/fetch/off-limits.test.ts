@@ -1,6 +1,7 @@
 /** What must never be contacted, counted at the socket: the forbidden hosts are further ports of loopback. */
 import { describe, expect, it } from 'vitest';
 import { pinned } from '../../../crawlers/fetch/connection.ts';
+import { createFetcher } from '../../../crawlers/fetch/fetcher.ts';
 import { Resolver, type Address } from '../../../crawlers/fetch/resolver.ts';
 import { access, article, BASE, fetcher, HOST, html, portal, redirect } from './servers.ts';
 
@@ -79,6 +80,12 @@ describe('a name that leads to a forbidden address', () => {
     // Port 80 of loopback is not ours; the address with the port is refused before that.
     expect(await made.fetch({ url: `http://${HOST}/`, kind: 'page' }, access([HOST]))).toMatchObject({ verdict: 'off_limits', status: null, reason: expect.stringContaining('no public address') as string });
     expect(target.sockets.opened).toBe(0);
+  });
+
+  it('localhost, by the resolver of the system', async () => {
+    const made = createFetcher({ browser: 'off', politeness: { delayMs: 0, backOffMs: 1 } });
+    expect(await made.fetch({ url: 'http://localhost/', kind: 'page' }, access(['localhost']))).toMatchObject({ verdict: 'off_limits', status: null });
+    await made.close();
   });
 
   it('is connected to at the checked addresses, never looked up again', async () => {

@@ -1,6 +1,6 @@
 /** Manners, with a clock that is told the time: no test waits. */
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../../crawlers/fetch/options.ts';
+import { LIMITS, POLITENESS, type Clock } from '../../../crawlers/fetch/options.ts';
 import { access, article, fetcher, html, portal, type Portal } from './servers.ts';
 
 /** Time passes when somebody sleeps, for all sleepers in the order of their waking. */
@@ -74,6 +74,13 @@ const gaps = (arrivals: readonly Arrival[], host: string): number[] => {
   return times.slice(1).map((time, i) => time - times[i]!);
 };
 
+describe('untold', () => {
+  it('a fetcher is as polite as promised', () => {
+    expect(POLITENESS).toMatchObject({ delayMs: 4000, jitter: 0.5, hostsAtOnce: 4, connectionsPerHost: 1, retries: 2 });
+    expect(LIMITS).toMatchObject({ maxBytes: 50e6, redirects: 10 });
+  });
+});
+
 describe('one host', () => {
   it('gets one request at a time, 4 s ± 50 % apart, robots.txt and redirects included', async () => {
     const clock = new Told();
@@ -135,6 +142,16 @@ describe('patience', () => {
     const made = fetcher({ resolve: { 'a.test': at.place } });
     for (const n of [1, 2, 3, 4, 5]) expect((await made.fetch({ url: `http://a.test/${n}`, kind: 'page' }, access(['a.test']))).verdict).toBe('unreachable');
     expect(at.seen).toHaveLength(9);
+  });
+});
+
+describe('a run that was killed and goes on', () => {
+  it('leaves alone whom it left before', async () => {
+    const at = await portal({ '/1': article() });
+    const since = Date.parse('2026-01-20T01:02:03Z');
+    const made = fetcher({ resolve: { 'a.test': at.place }, left: new Map([['a.test', { since, why: 'it answered 403' }]]) });
+    expect(await made.fetch({ url: 'http://a.test/1', kind: 'page' }, access(['a.test']))).toMatchObject({ verdict: 'blocked', reason: 'a.test is left alone for the rest of this run since 2026-01-20T01:02:03.000Z: it answered 403' });
+    expect(at.sockets.opened).toBe(0);
   });
 });
 
