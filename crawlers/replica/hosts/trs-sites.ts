@@ -18,7 +18,7 @@ export const trsSites: Site[] = [
           title: (year) => (year === 2019 ? '重庆市应急管理局2019年政府信息公开年度工作报告' : `重庆市应急管理局${year}年政府信息公开工作年度报告(文字版)`),
         }),
         ...[2020, 2021, 2022, 2023, 2024, 2025].map((year) =>
-          other(`${standardTitle('重庆市应急管理局', year)}(图解版)`, `${year + 1}-02-0${(year % 7) + 1}`, { pictures: true, files: [{ kind: 'png' as const, name: '图解.png' }] })),
+          other(`${standardTitle('重庆市应急管理局', year)}(图解版)`, `${year + 1}-02-0${(year % 7) + 1}`, { report: { organ: '重庆市应急管理局', year, agency: '500000' }, pictures: true, files: [{ kind: 'png' as const, name: '图解.png' }] })),
         ...mixed('重庆市应急管理局', '重庆市'),
       ],
     }],
