@@ -14,13 +14,13 @@ export interface CoverageEntry {
   status: Exclude<CoverageStatus, 'published'>;
   /** One line that names what the status rests on: address, verdict, day. */
   evidence: string;
-  /** The day of the observation: 2026-01-20. */
+  /** The day of the observation: 2026-01-20. Of a report that was removed, the last day on which a page still showed it. */
   observedOn: string;
-  /** Of a report that was removed: the last day on which a page still showed it. */
-  lastSeen?: string | undefined;
 }
 
-type Row = [agency: number, fiscalYear: number, status: string, evidence: string, observedOn: string, lastSeen: string | null];
+type Row = [agency: number, fiscalYear: number, status: string, evidence: string, observedOn: string];
+
+const COLUMNS = 'agency, fiscal_year, status, evidence, observed_on';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const WRITTEN = new Set<string>(COVERAGE_STATUSES.map(({ name }) => name).filter((name) => name !== 'published'));
@@ -33,9 +33,9 @@ export class Coverage {
 
   constructor(db: Db, agencies: Agencies) {
     this.#agencies = agencies;
-    this.#all = db.prepare<[], Row>('SELECT * FROM coverage_entry ORDER BY agency, fiscal_year').raw();
+    this.#all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM coverage_entry ORDER BY agency, fiscal_year`).raw();
     this.#clear = db.prepare('DELETE FROM coverage_entry');
-    this.#add = db.prepare<Row>('INSERT INTO coverage_entry VALUES (?, ?, ?, ?, ?, ?)');
+    this.#add = db.prepare<Row>(`INSERT INTO coverage_entry (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`);
   }
 
   /** Makes the entries those given, touching nothing when they are. Call within a transaction. */
@@ -49,13 +49,13 @@ export class Coverage {
     for (const row of rows) this.#add.run(...row);
   }
 
-  #row({ agencyId, fiscalYear, status, evidence, observedOn, lastSeen }: CoverageEntry): Row {
+  #row({ agencyId, fiscalYear, status, evidence, observedOn }: CoverageEntry): Row {
     const of = `coverage of ${agencyId} ${fiscalYear}`;
     const agency = this.#agencies.find(agencyId);
     if (agency === undefined) throw new StoreError('unknown_agency', `${of}: no agency has this id; the ids are the file names in data/agencies`);
     if (!WRITTEN.has(status)) throw new Error(`${of}: ${status} is no status of an entry; the statuses are ${[...WRITTEN].join(', ')}`);
     if (evidence.trim() === '' || /[\n\r]/.test(evidence)) throw new Error(`${of}: evidence is one line that names what the status rests on, not ${JSON.stringify(evidence)}`);
-    for (const day of [observedOn, lastSeen ?? observedOn]) if (!DAY.test(day)) throw new Error(`${of}: ${JSON.stringify(day)} is no day such as 2026-01-20`);
-    return [agency, fiscalYear, status, wellFormed(evidence), observedOn, lastSeen ?? null];
+    if (!DAY.test(observedOn)) throw new Error(`${of}: ${JSON.stringify(observedOn)} is no day such as 2026-01-20`);
+    return [agency, fiscalYear, status, wellFormed(evidence), observedOn];
   }
 }

@@ -78,7 +78,7 @@ SELECT fiscal_year, count(*) FILTER (WHERE status = 'published') AS published, c
   count(*) FILTER (WHERE status = 'not_found') AS not_found, count(*) FILTER (WHERE status NOT IN ('published', 'removed', 'not_found')) AS not_known
 FROM coverage GROUP BY fiscal_year ORDER BY fiscal_year`),
   example('removed', '已从网站撤下、数据仍在的报告', 'Reports that are gone from the web, still in the data', `
-SELECT c.agency, c.fiscal_year, c.last_seen, c.evidence, r.sha256, r.values_read
+SELECT c.agency, c.fiscal_year, c.dated AS last_seen, c.evidence, r.sha256, r.values_read
 FROM coverage c LEFT JOIN reports r ON r.agency_id = c.agency_id AND r.fiscal_year = c.fiscal_year
 WHERE c.status = 'removed' ORDER BY c.agency, c.fiscal_year`),
   example('changed-reports', '发布后又改动的数字', 'Figures that an agency changed after publication', `

@@ -148,16 +148,16 @@ FROM document_source s JOIN document d ON d.id = s.document LEFT JOIN reading n 
 WHERE s.first_seen = '' AND (s.source LIKE 'http://%' OR s.source LIKE 'https://%');
 
 -- agency × year, one row each; statuses in words under coverage_status. removed stands before published, and both before what else the
--- crawl found out. dated: the day of the observation; of a published report its own date, or else the day on which it was first seen.
--- Where no row stands, nothing is known.
+-- crawl found out. dated: the day of the observation; of a removed report the last day on which it was seen; of a published one its own
+-- date, or else the day on which it was first seen. Where no row stands, nothing is known.
 CREATE VIEW coverage AS
 SELECT a.agency_id, a.name_zh AS agency, r.fiscal_year, 'published' AS status, 'document ' || d.sha256 AS evidence,
   coalesce(n.published_on, (SELECT substr(min(first_seen), 1, 10) FROM document_source s WHERE s.document = d.id AND s.first_seen <> '')) AS dated,
-  NULL AS last_seen, (SELECT origin FROM origin) AS origin
+  (SELECT origin FROM origin) AS origin
 FROM report r JOIN agency a ON a.id = r.agency JOIN reading n ON n.id = r.reading JOIN document d ON d.id = n.document
 WHERE NOT EXISTS (SELECT 1 FROM coverage_entry e WHERE e.agency = r.agency AND e.fiscal_year = r.fiscal_year AND e.status = 'removed')
 UNION ALL
-SELECT a.agency_id, a.name_zh, e.fiscal_year, e.status, e.evidence, e.observed_on, e.last_seen, (SELECT origin FROM origin) AS origin
+SELECT a.agency_id, a.name_zh, e.fiscal_year, e.status, e.evidence, e.observed_on, (SELECT origin FROM origin) AS origin
 FROM coverage_entry e JOIN agency a ON a.id = e.agency
 WHERE e.status = 'removed' OR NOT EXISTS (SELECT 1 FROM report r WHERE r.agency = e.agency AND r.fiscal_year = e.fiscal_year);
 

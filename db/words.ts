@@ -41,7 +41,7 @@ export type CoverageStatus = 'published' | 'removed' | 'unreadable' | 'blocked' 
 /** From what is known best to what is not known. In the view `coverage`, `removed` stands before `published`, and both before the rest. */
 export const COVERAGE_STATUSES: readonly Word<CoverageStatus>[] = [
   { name: 'published', printed: null, meaning: 'a report is in the data; the evidence is the document' },
-  { name: 'removed', printed: null, meaning: 'a report was published and every page that showed it is gone; the data stays, last_seen is the last day it was there' },
+  { name: 'removed', printed: null, meaning: 'a report was published and every page that showed it is gone; the data stays, dated is the last day it was there' },
   { name: 'unreadable', printed: null, meaning: 'a report was found, and no figures could be read from it' },
   { name: 'blocked', printed: null, meaning: 'the portal refused to answer, or only a browser could ask it' },
   { name: 'unreachable', printed: null, meaning: 'the portal did not answer' },

@@ -27,7 +27,6 @@ CREATE TABLE coverage_entry (
   agency INTEGER NOT NULL REFERENCES agency, fiscal_year INTEGER NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('removed', 'unreadable', 'blocked', 'unreachable', 'not_found', 'not_due', 'unknown')),
   evidence TEXT NOT NULL CHECK (evidence <> ''),
-  observed_on TEXT NOT NULL,
-  last_seen TEXT,                                -- of a report that was removed
+  observed_on TEXT NOT NULL,                     -- of a report that was removed: the last day on which a page still showed it
   PRIMARY KEY (agency, fiscal_year)
 ) STRICT, WITHOUT ROWID;

@@ -13,21 +13,21 @@ const [report] = series([first], [2021]);
 const entry = (more: Partial<CoverageEntry> = {}): CoverageEntry => ({
   agencyId: second.id, fiscalYear: 2021, status: 'not_found', evidence: 'https://a.example.gov.cn/zwgk/ ok 2026-02-01', observedOn: '2026-02-01', ...more,
 });
-const removed = entry({ agencyId: first.id, status: 'removed', evidence: 'https://a.example.gov.cn/1.html gone 2026-02-01', lastSeen: '2026-01-30' });
+const removed = entry({ agencyId: first.id, status: 'removed', evidence: 'https://a.example.gov.cn/1.html gone 2026-02-01', observedOn: '2026-01-30' });
 
 function covered(entries: readonly CoverageEntry[], { withReport = true } = {}) {
   const { db, store } = freshStore(agencies);
   if (withReport) put(store, report!);
   store.putCoverage(entries);
-  const rows = () => db.prepare('SELECT agency_id, agency, fiscal_year, status, evidence, dated, last_seen, origin FROM coverage ORDER BY agency_id, fiscal_year').all();
+  const rows = () => db.prepare('SELECT agency_id, agency, fiscal_year, status, evidence, dated, origin FROM coverage ORDER BY agency_id, fiscal_year').all();
   return { db, store, rows };
 }
 const published = {
   agency_id: first.id, agency: first.nameZh, fiscal_year: 2021, status: 'published', evidence: `document ${report!.document.sha256}`,
-  dated: report!.extraction.publishedOn, last_seen: null, origin: 'live',
+  dated: report!.extraction.publishedOn, origin: 'live',
 };
-const shown = ({ agencyId, fiscalYear, status, evidence, observedOn, lastSeen }: CoverageEntry) => ({
-  agency_id: agencyId, agency: agencies.find(({ id }) => id === agencyId)!.nameZh, fiscal_year: fiscalYear, status, evidence, dated: observedOn, last_seen: lastSeen ?? null, origin: 'live',
+const shown = ({ agencyId, fiscalYear, status, evidence, observedOn }: CoverageEntry) => ({
+  agency_id: agencyId, agency: agencies.find(({ id }) => id === agencyId)!.nameZh, fiscal_year: fiscalYear, status, evidence, dated: observedOn, origin: 'live',
 });
 
 describe('coverage', () => {
@@ -110,7 +110,8 @@ describe('an entry that says nothing', () => {
     ['published, which follows from reports', [entry({ status: 'published' as never })], /published is no status of an entry; the statuses are removed,/],
     ['a status that nobody knows', [entry({ status: 'lost' as never })], /lost is no status/],
     ['no day', [entry({ observedOn: 'yesterday' })], /"yesterday" is no day/],
-    ['no last day', [{ ...removed, lastSeen: '2026-01-30T10:00:00Z' }], /is no day/],
+    ['an instant', [{ ...removed, observedOn: '2026-01-30T10:00:00Z' }], /is no day/],
+    ['not even a day', [entry({ observedOn: '' })], /"" is no day/],
   ])('%s is refused, and nothing changes', (_, entries, message) => {
     const { db, store } = covered([entry({ fiscalYear: 2015 })]);
     const before = everyRow(db);

@@ -45,7 +45,7 @@ for (const [i, licences] of [7, 0].entries()) {
 }
 store.putCoverage([
   { agencyId: 'mem', fiscalYear: 2020, status: 'not_found', evidence: 'https://www.example.gov.cn/ ok 2022-02-01', observedOn: '2022-02-01' },
-  { agencyId: zhengzhou.id, fiscalYear: 2020, status: 'removed', evidence: 'https://yjj.example.gov.cn/1.html gone 2022-02-01', observedOn: '2022-02-01', lastSeen: '2022-01-31' },
+  { agencyId: zhengzhou.id, fiscalYear: 2020, status: 'removed', evidence: 'https://yjj.example.gov.cn/1.html gone 2022-02-01', observedOn: '2022-01-31' },
   { agencyId: ningxia.id, fiscalYear: 2022, status: 'not_due', evidence: 'due on 2023-01-31', observedOn: '2022-02-01' },
 ]);
 store.finish();
@@ -120,7 +120,7 @@ const EXPECTED: Record<string, Record<string, unknown>[] | ((rows: Record<string
     ]);
     expect(rows.filter((row) => row['status'] === 'published')).toHaveLength(5);
     expect(rows).toContainEqual({ agency: ningxia.nameZh, fiscal_year: 2021, status: 'published', evidence: `document ${inNingxia.document.sha256}`, dated: inNingxia.extraction.publishedOn });
-    expect(rows).toContainEqual(expect.objectContaining({ agency: zhengzhou.nameZh, fiscal_year: 2020, status: 'removed', dated: '2022-02-01' }));
+    expect(rows).toContainEqual(expect.objectContaining({ agency: zhengzhou.nameZh, fiscal_year: 2020, status: 'removed', dated: '2022-01-31' }));
   },
   'coverage-by-year': [
     { fiscal_year: 2020, published: 2, removed: 1, not_found: 1, not_known: 0 },
