@@ -21,6 +21,7 @@ export const NIGHTS = `
     complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
     vouched INTEGER NOT NULL CHECK (vouched IN (0, 1)),
     links INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
     detail TEXT NOT NULL,
     PRIMARY KEY (night, agency, source)
   ) STRICT, WITHOUT ROWID;
@@ -63,6 +64,8 @@ export interface ColumnOutcome {
   /** A column that calls itself one of annual reports was among those listed. */
   vouched: boolean;
   links: number;
+  /** Requests that listing it took. */
+  requests: number;
   /** One line: address and verdict, or what was listed. */
   detail: string;
 }
@@ -155,17 +158,17 @@ export class Journal {
     return this.#db.prepare<[string, number], Row>(`${VISITED} WHERE v.agency = ? AND v.role = 'document' AND v.night <= ? ORDER BY v.id`).all(agency, upTo).map(unpack);
   }
 
-  putColumn(night: number, agency: string, { source, status, complete, vouched, links, detail }: ColumnOutcome): void {
+  putColumn(night: number, agency: string, { source, status, complete, vouched, links, requests, detail }: ColumnOutcome): void {
     this.#db
-      .prepare('INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (night, agency, source) DO UPDATE SET status = excluded.status, complete = excluded.complete, vouched = excluded.vouched, links = excluded.links, detail = excluded.detail')
-      .run(night, agency, source, status, complete ? 1 : 0, vouched ? 1 : 0, links, detail);
+      .prepare('INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (night, agency, source) DO UPDATE SET status = excluded.status, complete = excluded.complete, vouched = excluded.vouched, links = excluded.links, requests = excluded.requests, detail = excluded.detail')
+      .run(night, agency, source, status, complete ? 1 : 0, vouched ? 1 : 0, links, requests, detail);
   }
 
   /** Outcomes of an agency's sources up to a night, newest first. */
   columns(agency: string, upTo: number): (ColumnOutcome & { night: number; day: string })[] {
     return this.#db
       .prepare<[string, number], Omit<ColumnOutcome, 'complete' | 'vouched'> & { complete: number; vouched: number; night: number; day: string }>(
-        'SELECT c.night, n.day, c.source, c.status, c.complete, c.vouched, c.links, c.detail FROM columns c JOIN nights n ON n.id = c.night WHERE c.agency = ? AND c.night <= ? ORDER BY c.night DESC, c.source',
+        'SELECT c.night, n.day, c.source, c.status, c.complete, c.vouched, c.links, c.requests, c.detail FROM columns c JOIN nights n ON n.id = c.night WHERE c.agency = ? AND c.night <= ? ORDER BY c.night DESC, c.source',
       )
       .all(agency, upTo)
       .map((it) => ({ ...it, complete: it.complete === 1, vouched: it.vouched === 1 }));

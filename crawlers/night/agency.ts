@@ -37,6 +37,8 @@ export interface AgencyNight {
 export const BUDGET = 60;
 /** Requests of a night on which everything stands as it stood. */
 export const QUIET_BUDGET = 3;
+/** What a source is taken to cost on a quiet night before one has shown it. */
+const QUIET_COST = 2;
 /** Days after which every page of every column, and every known report, is looked at again. */
 const LOOK_AGAIN_AFTER = 28;
 /** The first fiscal year of reports: the regulation came into force in 2008. */
@@ -48,6 +50,20 @@ const PICTURE_TEXT = 800;
 
 export async function crawlAgency(agency: AgencyRecord, access: Access, parts: NightParts): Promise<AgencyNight> {
   return new AgencyCrawl(agency, access, parts).run();
+}
+
+interface Plan {
+  source: Source;
+  /** Every page is read. */
+  isFull: boolean;
+  /** May be left for another night when the few requests of a quiet one are used up. */
+  mayWait: boolean;
+  /** Other names of a first page that is not there are tried. */
+  triesOthers: boolean;
+  /** Requests that it will take. */
+  cost: number;
+  /** Days since it was listed. */
+  waited: number;
 }
 
 class AgencyCrawl {
@@ -69,32 +85,50 @@ class AgencyCrawl {
   async run(): Promise<AgencyNight> {
     const { night, archive } = this.#parts;
     const listed: ListedLink[] = [];
-    for (const source of sourcesOf(this.#agency)) {
-      const { links, outcome } = await this.#list(source);
+    for (const plan of this.#plan()) {
+      if (plan.mayWait && this.#visitor.requests > 0 && this.#visitor.requests + plan.cost > QUIET_BUDGET) continue;
+      const { links, outcome } = await this.#list(plan);
       archive.journal.putColumn(night.id, this.#agency.id, outcome);
       this.#result.columns.push(outcome);
       listed.push(...links);
     }
-    const taken = new Set<string>();
-    for (const link of listed) {
-      if (taken.has(link.url)) continue;
-      taken.add(link.url);
-      await this.#consider(link);
-    }
-    await this.#lookAgain(taken);
+    const taken = new Map<string, ListedLink>();
+    for (const link of listed) if (!taken.has(link.url)) taken.set(link.url, link);
+    for (const link of taken.values()) await this.#consider(link);
+    await this.#lookAgain(new Set(taken.keys()));
     this.#result.requests = this.#visitor.requests;
     return this.#result;
   }
 
-  /** News only, where the source was read to its end not long ago; else every page. */
-  async #list(source: Source): ReturnType<typeof listSource> {
+  /** What to do about each source: those due for a full reading first, then those that wait longest. */
+  #plan(): Plan[] {
     const { night, archive } = this.#parts;
-    const last = lastFiscalYear(night.day);
-    const before = archive.journal.columns(this.#agency.id, night.id - 1).filter((it) => it.source === source.id);
-    const complete = before.find((it) => it.complete);
-    const isFresh = complete !== undefined && daysBetween(complete.day, night.day) < LOOK_AGAIN_AFTER && before[0]!.status !== 'failed' && before[0]!.status !== 'cut_short';
-    const task = { agency: this.#agency, source, years: range(last, FIRST_YEAR) };
-    if (!isFresh) return listSource(this.#visitor, task);
+    const columns = archive.journal.columns(this.#agency.id, night.id - 1);
+    const plans = sourcesOf(this.#agency).map((source): Plan => {
+      const before = columns.filter((it) => it.source === source.id);
+      const [last] = before;
+      if (last === undefined) return { source, isFull: true, mayWait: false, triesOthers: true, cost: 0, waited: Infinity };
+      const complete = before.find((it) => it.complete);
+      const isFailing = last.status === 'failed';
+      const failingSince = before.findIndex((it) => it.status !== 'failed');
+      const since = (failingSince < 0 ? before : before.slice(0, failingSince)).at(-1);
+      return {
+        source,
+        isFull: last.status === 'cut_short' || isFailing || complete === undefined || daysBetween(complete.day, night.day) >= LOOK_AGAIN_AFTER,
+        mayWait: isFailing || (last.status !== 'cut_short' && complete !== undefined && daysBetween(complete.day, night.day) < LOOK_AGAIN_AFTER),
+        triesOthers: !isFailing || since === undefined || daysBetween(since.day, night.day) % LOOK_AGAIN_AFTER === 0,
+        cost: Math.min(last.requests, before[1]?.requests ?? QUIET_COST),
+        waited: daysBetween(last.day, night.day),
+      };
+    });
+    return plans.sort((a, b) => Number(a.mayWait) - Number(b.mayWait) || b.waited - a.waited);
+  }
+
+  /** News only, where the source was read to its end not long ago; else every page. */
+  async #list({ source, isFull, triesOthers }: Plan): ReturnType<typeof listSource> {
+    const last = lastFiscalYear(this.#parts.night.day);
+    const task = { agency: this.#agency, source, years: range(last, FIRST_YEAR), triesOthers };
+    if (isFull) return listSource(this.#visitor, task);
     const mine = [...this.#known.values()].filter((it) => it.source === source.id);
     const newest = Math.max(...mine.filter((it) => it.verdict === 'accepted').map((it) => it.year ?? 0));
     return listSource(this.#visitor, {
@@ -118,8 +152,9 @@ class AgencyCrawl {
       this.#note(candidate, isSame);
       return;
     }
-    if (isSame && this.#wasFetched(link.url)) return;
-    this.#note(await this.#fetch(candidate, context, link.platform, link.attachments ?? []), false);
+    if (isSame && (this.#wasFetched(link.url) || this.#visitor.requests >= QUIET_BUDGET)) return;
+    const settled = await this.#fetch(isSame ? { ...candidate, verdict: known.verdict, rule: known.rule, year: known.year, relation: known.relation } : candidate, context, link.platform, link.attachments ?? []);
+    this.#note(settled, isSame && settled.verdict === known.verdict && settled.year === known.year);
   }
 
   #note(candidate: Candidate, isSame: boolean): void {

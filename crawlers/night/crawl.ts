@@ -3,13 +3,16 @@ import pLimit from 'p-limit';
 import type { AgencyRecord } from '../../data/registry.ts';
 import type { Archive } from '../archive.ts';
 import type { Fetcher } from '../fetch/exchange.ts';
+import type { RobotsKeeper } from '../fetch/options.ts';
 import type { Night, Origin } from '../journal.ts';
 import { accessOf } from '../platforms/columns.ts';
 import { crawlAgency, type AgencyNight } from './agency.ts';
+import { robotsKeeper } from './robots.ts';
 
 export interface CrawlOptions {
   archive: Archive;
-  fetcher: Fetcher;
+  /** Makes the night's fetcher; it is closed at the end. */
+  fetcher: (robots: RobotsKeeper) => Fetcher;
   agencies: readonly AgencyRecord[];
   /** The day that the night stands for, `YYYY-MM-DD`. */
   day: string;
@@ -38,23 +41,28 @@ export class OriginError extends Error {
 const AGENCIES_AT_ONCE = 8;
 
 /** Runs the night, or goes on with it where it was interrupted. Throws OriginError, ArchiveError. */
-export async function crawl({ archive, fetcher, agencies, day, origin, scope = 'all', now = () => new Date(), done = () => {} }: CrawlOptions): Promise<Crawled> {
+export async function crawl({ archive, fetcher: makeFetcher, agencies, day, origin, scope = 'all', now = () => new Date(), done = () => {} }: CrawlOptions): Promise<Crawled> {
   const { journal } = archive;
   const earlier = journal.origin();
   if (earlier !== null && earlier !== origin) {
     throw new OriginError(`the archive ${archive.dir} is ${earlier === 'replica' ? 'of the replica: its figures are invented' : 'of the live portals'}; name another folder with --archive for a crawl of the ${origin === 'replica' ? 'replica' : 'live portals'}`);
   }
   const night = journal.begin(day, origin, scope, now());
-  const limit = pLimit(AGENCIES_AT_ONCE);
-  const results = await Promise.all(
-    agencies.map((agency) =>
-      limit(async () => {
-        const result = await crawlAgency(agency, accessOf(agency), { archive, fetcher, night, now });
-        done(result);
-        return result;
-      }),
-    ),
-  );
-  journal.end(night.id, now());
-  return { night, agencies: results };
+  const fetcher = makeFetcher(robotsKeeper(archive, night, now));
+  try {
+    const limit = pLimit(AGENCIES_AT_ONCE);
+    const results = await Promise.all(
+      agencies.map((agency) =>
+        limit(async () => {
+          const result = await crawlAgency(agency, accessOf(agency), { archive, fetcher, night, now });
+          done(result);
+          return result;
+        }),
+      ),
+    );
+    journal.end(night.id, now());
+    return { night, agencies: results };
+  } finally {
+    await fetcher.close();
+  }
 }

@@ -32,6 +32,8 @@ export interface ListingTask {
   years: readonly number[];
   /** Whether a link was known before; a column whose first page has no news is not paged through. Absent: all pages are read. */
   isKnown?: (url: string, title: string) => boolean;
+  /** Other names of a first page that is not there are tried. */
+  triesOthers: boolean;
   /** Of the columns that this source leads to, those worth a look when only news are looked for. */
   watched?: ReadonlySet<string>;
 }
@@ -47,7 +49,7 @@ export async function listSource(visitor: Visitor, task: ListingTask): Promise<L
   const roots = columnsOf(source, years);
   if (roots.length === 0) {
     const detail = source.runnable ? `no fiscal year is wanted of ${source.address}` : `${source.address}: part of the address is not known yet`;
-    return { links: [], outcome: { source: source.id, status: 'not_runnable', complete: false, vouched: false, links: 0, detail } };
+    return { links: [], outcome: { source: source.id, status: 'not_runnable', complete: false, vouched: false, links: 0, requests: 0, detail } };
   }
   const names = [agency.nameZh, ...agency.aliases.map(({ name }) => name)];
   let level: Column[] = roots;
@@ -66,6 +68,7 @@ export async function listSource(visitor: Visitor, task: ListingTask): Promise<L
 
 class Run {
   readonly #visitor: Visitor;
+  readonly #before: number;
   readonly #task: ListingTask;
   readonly #links = new Map<string, ListedLink>();
   readonly #asked = new Set<string>();
@@ -76,6 +79,7 @@ class Run {
   #isEmpty = false;
 
   constructor(visitor: Visitor, task: ListingTask) {
+    this.#before = visitor.requests;
     this.#visitor = visitor;
     this.#task = task;
   }
@@ -100,6 +104,7 @@ class Run {
     const waiting: (Request & { guess?: true })[] = [{ url: column.url, kind: 'page' }];
     let first: ReturnType<typeof makePage> | null = null;
     let missing: Answer | null = null;
+    const byYear = this.#task.source.expand?.kind === 'year-path';
     let vouches = this.#task.source.vouches !== null;
     for (let pages = 0; waiting.length > 0; ) {
       const { guess, ...request } = waiting.shift()!;
@@ -108,13 +113,14 @@ class Run {
       this.#asked.add(key);
       const answer = await this.#visitor.visit(request, 'list');
       if (!isRead(answer)) {
-        const others = first === null && request.url === column.url && isMissing(answer) ? (platform.alternatives?.(column.url) ?? []) : [];
+        const others = first === null && request.url === column.url && isMissing(answer) && this.#task.triesOthers ? (platform.alternatives?.(column.url) ?? []) : [];
         waiting.push(...others.map((url) => ({ url, kind: 'page', guess: true }) as const));
-        missing ??= others.length > 0 ? answer : null;
-        if (others.length > 0 || guess === true) continue;
+        if (others.length > 0 || (byYear && first === null && isMissing(answer))) missing ??= answer;
+        if (missing === answer || guess === true) continue;
         if (this.#fails(request.url, answer, first === null && isRoot)) return first;
         continue;
       }
+      this.#answered = true;
       if (first === null) waiting.length = 0;
       const page = makePage(answer.url, answer.contentType, answer.body);
       first ??= page;
@@ -136,13 +142,19 @@ class Run {
       }
       waiting.push(...listing.next);
     }
-    if (first === null && missing !== null) this.#fails(column.url, missing, isRoot);
+    // A portal with a node for each year need not have one for every year.
+    if (first === null && missing !== null) {
+      if (byYear) this.#missing ??= { url: column.url, answer: missing };
+      else this.#fails(column.url, missing, isRoot);
+    }
     this.#vouched ||= vouches && first !== null;
     return first;
   }
 
   #grew = false;
   #vouched = false;
+  #answered = false;
+  #missing: { url: string; answer: Answer | null } | null = null;
 
   /** @returns whether a link is new to the agency */
   #add(links: readonly Link[], column: Column, vouches: boolean, platform: Platform): boolean {
@@ -177,14 +189,18 @@ class Run {
   }
 
   end(): Listed {
+    if (!this.#answered && this.#missing !== null) this.#fails(this.#missing.url, this.#missing.answer, true);
+    // One year's columns, or those that are watched, are not all of them.
+    const isPart = this.#task.isKnown !== undefined && /^year-/.test(this.#task.source.expand?.kind ?? '');
     const links = [...this.#links.values()];
     const status = this.#status === 'not_understood' && links.length > 0 ? null : this.#status;
     const outcome: ColumnOutcome = {
       source: this.#task.source.id,
       status: status ?? (links.length > 0 ? 'listed' : this.#isEmpty ? 'empty' : 'not_understood'),
-      complete: status === null && this.#complete,
+      complete: status === null && this.#complete && !isPart,
       vouched: this.#vouched,
       links: links.length,
+      requests: this.#visitor.requests - this.#before,
       detail: status === null ? `${links.length} links in ${this.#columns.size} columns from ${this.#task.source.address}` : this.#detail,
     };
     return { links, outcome };

@@ -1,0 +1,35 @@
+/** robots.txt of every host, kept in the archive and good for some days: no night asks for all of them again. */
+import type { Archive } from '../archive.ts';
+import type { Exchange, Verdict } from '../fetch/exchange.ts';
+import type { RobotsKeeper } from '../fetch/options.ts';
+import type { Night } from '../journal.ts';
+import { daysBetween } from './days.ts';
+
+/** Days for which an answered robots.txt holds. */
+const GOOD_FOR = 7;
+/** Hosts are asked for it on behalf of all agencies. */
+const EVERYBODY = '*';
+
+export function robotsKeeper(archive: Archive, night: Night, now: () => Date): RobotsKeeper {
+  const { journal } = archive;
+  return {
+    get(url) {
+      const key = `GET ${url}`;
+      const known = journal.answered(night.id, EVERYBODY, key) ?? journal.before(night.id, EVERYBODY, key).find((it) => daysBetween(it.day, night.day) < GOOD_FOR);
+      // What failed is asked again on another night.
+      if (!known || (known.night !== night.id && known.verdict !== 'ok' && known.verdict !== 'gone')) return null;
+      const { facts, sha256 } = known;
+      return {
+        request: { url, kind: 'robots' }, url: (facts['url'] as string | undefined) ?? url, redirects: [], status: facts['status'] as number | null,
+        headers: {}, verdict: known.verdict as Verdict, reason: (facts['reason'] as string | undefined) ?? null,
+        body: sha256 === null ? null : archive.get(sha256), rendered: false,
+      };
+    },
+    put({ request, url, status, verdict, reason, body }: Exchange) {
+      archive.putVisit(body, {
+        night: night.id, agency: EVERYBODY, request: `GET ${request.url}`, source: request.url, role: 'robots', candidate: null, at: now(), verdict,
+        facts: { status, ...(url !== request.url && { url }), ...(reason !== null && { reason }) },
+      });
+    },
+  };
+}
