@@ -7,7 +7,7 @@ import { corrupt, diskFull, guarded, isDiskFull, StoreError } from './errors.ts'
 import { claimOrigin, demandOrigin } from './origin.ts';
 import type { Origin } from './origin.ts';
 
-export { originOf } from './origin.ts';
+export { bannerOf, originOf } from './origin.ts';
 export type { Origin } from './origin.ts';
 
 export type Db = Database.Database;

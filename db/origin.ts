@@ -26,6 +26,9 @@ export function originOf(db: Db): Origin | null {
   return stored(db) ?? (isFilled() ? 'live' : null);
 }
 
+/** What to say wherever figures of this database are shown: null for live ones, one line for those of the replica. */
+export const bannerOf = (db: Db): string | null => (originOf(db) === 'replica' ? ORIGIN_TEXT.replica : null);
+
 /** Throws StoreError `other_origin` where the database at `path` is of the other origin. Writes nothing. */
 export function demandOrigin(db: Db, path: string, origin: Origin): void {
   const found = originOf(db) ?? origin;

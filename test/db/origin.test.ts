@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../db/dump.ts';
-import { openDatabase, originOf } from '../../db/open.ts';
+import { bannerOf, openDatabase, originOf } from '../../db/open.ts';
 import type { Origin } from '../../db/open.ts';
 import { Store } from '../../db/store.ts';
 import { freshDatabase, freshPath, put, series, storeErrorOf } from './support.ts';
@@ -43,6 +43,8 @@ describe('the origin of a database', () => {
     expect(said('replica')).toMatch(/^replica: .*虚构，不得引用.* invented, and none may be cited/);
     expect(said('live')).toMatch(/^live: /);
     expect(said('live')).not.toMatch(/虚构|invented/);
+    expect(bannerOf(freshDatabase(freshPath(), { origin: 'replica' }))).toBe(said('replica'));
+    expect(bannerOf(freshDatabase())).toBeNull();
   });
 
   it('is part of the content', () => {

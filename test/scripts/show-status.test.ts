@@ -2,6 +2,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../db/open.ts';
+import { Store } from '../../db/store.ts';
 import type { Cell } from '../../extractors/report.ts';
 import { EXIT } from '../../scripts/cli/exit.ts';
 import { complaints, runCommand } from '../support/command.ts';
@@ -42,6 +44,38 @@ describe('status', () => {
     expect(outside.stdout).toContain(`2022 ${status.reports[1]!.agency}`);
     expect(outside.stdout).not.toContain('371500');
     expect(await runCommand('status', ['--agency', 'nobody', ...options])).toMatchObject({ code: EXIT.unknownAgency, stdout: '' });
+  });
+
+  it('tells coverage, with the evidence of what is not published', async () => {
+    const db = openDatabase(join(dir, 'g.sqlite'));
+    new Store(db).putCoverage([
+      { agencyId: '371500', fiscalYear: 2020, status: 'removed', evidence: 'https://yjj.example.gov.cn/1.html gone 2026-02-01', observedOn: '2026-01-30' },
+      { agencyId: '371500', fiscalYear: 2021, status: 'not_found', evidence: 'https://yjj.example.gov.cn/ ok', observedOn: '2026-02-01' },
+    ]);
+    db.close();
+    const status = await json<{ origin: string; coverage: object[] }>('status', []);
+    expect(status.origin).toBe('live');
+    expect(status.coverage).toMatchObject([
+      { agencyId: '371500', agency: '聊城市应急管理局', fiscalYear: 2020, status: 'removed', evidence: 'https://yjj.example.gov.cn/1.html gone 2026-02-01', dated: '2026-01-30' },
+      { agencyId: '371500', fiscalYear: 2021, status: 'not_found' }, { agencyId: null, fiscalYear: 2022, status: 'published' }, { agencyId: null, fiscalYear: 2023, status: 'published' },
+    ]);
+    const plain = await runCommand('status', options);
+    expect(plain.stdout).toContain('\ncoverage   2 published, 1 removed, 1 not_found\n  371500 2020 removed 2026-01-30: https://yjj.example.gov.cn/1.html gone 2026-02-01\n');
+    expect(plain.stdout).not.toMatch(/2021 not_found|replica/);
+    expect((await runCommand('status', ['--agency', '371500', ...options])).stdout).toContain('  371500 2021 not_found 2026-02-01: https://yjj.example.gov.cn/ ok\n');
+  });
+
+  it('begins with a warning where figures are invented', async () => {
+    const path = join(dir, 'replica.sqlite');
+    openDatabase(path, { origin: 'replica' }).close();
+    const { stdout } = await runCommand('status', ['--db', path]);
+    expect(stdout).toMatch(/^replica: .*不得引用.*\ndocuments {2}0: none\n/);
+  });
+
+  it('a command that writes live documents is refused by a database of the replica', async () => {
+    const ended = await runCommand('extract', ['--from', join(dir, 'in'), '--db', join(dir, 'replica.sqlite'), '--archive', join(dir, 'archive')]);
+    expect(ended).toMatchObject({ code: EXIT.damaged, stdout: '' });
+    expect(ended.stderr).toMatch(/^extract: the database \S+replica\.sqlite holds documents of the replica, this run would write documents of live portals; the two never mix: name another file with --db\n$/);
   });
 });
 
