@@ -174,11 +174,13 @@ class Trail {
 const isRedirect = (status: number): boolean => status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 
 function headersOf({ kind, referrer, etag, lastModified, method }: Request): Record<string, string> {
+  // As an address is sent: without Chinese in it, and without a fragment.
+  const referer = referrer === undefined ? undefined : parseAddress(referrer)?.href;
   return {
     accept: ACCEPT[kind],
     'accept-language': 'zh-CN,zh;q=0.9,en;q=0.3',
     'accept-encoding': 'gzip, deflate, br',
-    ...(referrer !== undefined && { referer: referrer }),
+    ...(referer !== undefined && { referer }),
     ...(etag !== undefined && { 'if-none-match': etag }),
     ...(lastModified !== undefined && { 'if-modified-since': lastModified }),
     ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8', 'x-requested-with': 'XMLHttpRequest' }),

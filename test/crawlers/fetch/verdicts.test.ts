@@ -32,6 +32,12 @@ describe('ok', () => {
     expect(Object.keys(headers).filter((name) => name.startsWith('sec-'))).toEqual([]);
   });
 
+  it('asks for addresses and from addresses with Chinese and odd characters in them', async () => {
+    const at = await portal({ [`${encodeURI('/年报')}/a|b.html`]: article() });
+    expect(await ask(at, '/年报/a|b.html?名=%C4%EA&x=[1]', { referrer: `${BASE}/栏目/#top` })).toMatchObject({ verdict: 'ok' });
+    expect(at.seen[0]).toMatchObject({ url: `${encodeURI('/年报')}/a|b.html?${encodeURI('名')}=%C4%EA&x=[1]`, headers: { referer: `${BASE}${encodeURI('/栏目/')}` } });
+  });
+
   it('posts form data', async () => {
     const at = await portal({ '/search': (_request, response) => html(response, '{"rows":[]}', { 'content-type': 'application/json' }) });
     const exchange = await ask(at, '/search', { kind: 'data', method: 'POST', body: 'page=1&name=年报' });
