@@ -1,6 +1,6 @@
 /** What stands around every page of a portal: head, menu, breadcrumb, footer with the notice. */
 import { escape } from './answer.ts';
-import { NOTICE } from './notice.ts';
+import { NOTICE_SITE } from './notice.ts';
 import type { Column, Site } from './site.ts';
 import type { PaperView } from './view.ts';
 
@@ -30,7 +30,7 @@ ${head}
 <div class="header"><div class="logo">${escape(site.name)}</div>
 <ul class="nav"><li><a href="/">首页</a></li><li><a href="/jggk/">机构概况</a></li><li><a href="${sectionOf(site)}">政府信息公开</a></li><li><a href="/hdjl/">互动交流</a></li></ul></div>
 ${body}
-<div class="footer"><p>主办：${escape(site.name)}　网站标识码：0000000000</p><p class="notice">${escape(NOTICE)}</p></div>
+<div class="footer"><p>主办：${escape(site.name)}　网站标识码：0000000000</p><p class="notice">${escape(NOTICE_SITE)}</p></div>
 </body>
 </html>
 `;

@@ -5,10 +5,9 @@ import { NOTICE } from './notice.ts';
 import type { Answer, Ask, Column, Day, Detour, Site } from './site.ts';
 import type { Template } from './template.ts';
 import { TEMPLATES } from './templates/index.ts';
-import { viewColumn } from './view.ts';
+import { FIRST_DAY, viewColumn } from './view.ts';
 import type { ColumnView, FileView, PaperView } from './view.ts';
 
-const STATIC_DAY: Day = '2019-01-01';
 const ALLOW_ALL = 'User-agent: *\nAllow: /\n';
 
 /** What a browser runs to draw the lists that only an interface knows. */
@@ -65,7 +64,7 @@ export class SiteDay {
 
   private find(ask: Ask): Dated {
     const { pathname, search } = ask.url;
-    const still = (answer: Answer): Dated => ({ answer, changed: STATIC_DAY });
+    const still = (answer: Answer): Dated => ({ answer, changed: FIRST_DAY });
     if (pathname === '/robots.txt') return still(this.robots());
     const detour = this.site.detours?.find((one) => one.path === pathname && (one.from ?? '') <= this.day);
     if (detour) return still(lead(detour));
@@ -79,7 +78,7 @@ export class SiteDay {
     if (file) return { answer: bytes(file.file.bytes(), file.file.type), changed: file.view.changed };
     for (const { view, template } of this.columns) {
       const answer = template.list(view, ask);
-      if (answer) return { answer, changed: view.rows.reduce((last, row) => (row.changed > last ? row.changed : last), STATIC_DAY) };
+      if (answer) return { answer, changed: view.changed };
     }
     for (const { view, template } of this.columns) {
       const answer = template.extra?.([view], ask);

@@ -38,9 +38,13 @@ export interface ColumnView {
   column: Column;
   /** Newest first. */
   rows: PaperView[];
-  /** Where the rows' papers are described; a template prints some of it in lists. */
   day: Day;
+  /** Last day on which the list changed: something came, changed, moved or went. */
+  changed: Day;
 }
+
+/** Where nothing is known to have changed. */
+export const FIRST_DAY: Day = '2019-01-01';
 
 /** Where a platform puts things. */
 export interface Addresses {
@@ -104,7 +108,9 @@ export function viewColumn(site: Site, column: Column, addresses: Addresses, day
   const rows = empty ? [] : column.papers.flatMap((paper) => viewPaper(paper, column, addresses, day) ?? []);
   const shown = (view: PaperView): Day => view.paper.row ?? view.paper.on;
   const nodes = column.nodes?.filter((node) => (node.from ?? '') <= day);
-  return { site, column: { ...column, ...(nodes && { nodes }) }, day, rows: rows.sort((a, b) => shown(b).localeCompare(shown(a)) || a.path.localeCompare(b.path)) };
+  const days = [...rows.map((row) => row.changed), ...column.papers.map(({ until }) => until ?? ''), column.emptyFrom ?? '', ...(nodes ?? []).map(({ from }) => from ?? '')];
+  const changed = days.filter((one) => one <= day).reduce((a, b) => (a > b ? a : b), FIRST_DAY);
+  return { site, column: { ...column, ...(nodes && { nodes }) }, day, changed, rows: rows.sort((a, b) => shown(b).localeCompare(shown(a)) || a.path.localeCompare(b.path)) };
 }
 
 export const suffixOf = (offer: Offer): string => SUFFIX[offer.kind];

@@ -47,6 +47,12 @@ describe('time travel', () => {
     expect([seen.status, seen.since, entry(manifest('2026-02-15'), '210100', 2021).status]).toEqual(['removed', '2026-02-15', 'not_found']);
   });
 
+  it('dates a list anew when something went from it', () => {
+    const column = 'https://yjj.shenyang.gov.cn/zwgkzdgz/zfxxgknb/';
+    const dates = ['2026-02-14', '2026-02-15', '2026-02-16'].map((day) => plainAnswer(siteOf('yjj.shenyang.gov.cn')!, askFor(column), day).headers['last-modified']);
+    expect(dates).toEqual(['Tue, 10 Feb 2026 08:00:00 GMT', 'Sun, 15 Feb 2026 08:00:00 GMT', 'Sun, 15 Feb 2026 08:00:00 GMT']);
+  });
+
   it('leaves a stub that leads home where an article stood', () => {
     const url = entry(manifest('2026-02-11'), '520000', 2020).renditions[0]!.url;
     expect([status(url, '2026-02-12'), body(url, '2026-02-12').toString()]).toEqual([200, expect.stringContaining('http-equiv="refresh" content="0;url=/"')]);
