@@ -11,6 +11,7 @@ import { gridOf } from './pdf/grid.ts';
 import { joinPieces, type Table } from './pdf/join.ts';
 import { linesOf, type Line } from './pdf/lines.ts';
 import { openPdf, type OpenPdf } from './pdf/open.ts';
+import { takeOverflow } from './pdf/overflow.ts';
 import { ruledTables, type Piece } from './pdf/page-tables.ts';
 import { readPage, type Page } from './pdf/page.ts';
 import type { Rule } from './pdf/rules.ts';
@@ -36,9 +37,11 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   refuseWithoutText(pages);
   const sheets = pages.map((page) => takeApart(page, problems));
   const flows = withoutFurniture(sheets.map(({ number, height, lines, pieces }) => ({ number, height, lines, tables: pieces.map(({ box }) => box) })));
+  sheets.forEach((sheet, i) => (sheet.lines = flows[i]!));
+  sheets.forEach((sheet, i) => (sheet.lines = takeOverflow(sheet, sheets.slice(i + 1).find(isPrinted))));
   let carry: Carry = { columns: null, lines: [] };
   sheets.forEach((sheet, i) => {
-    const found = alignedTables({ ...sheet, lines: flows[i]!, tables: sheet.pieces.map(({ box }) => box) }, carry);
+    const found = alignedTables({ ...sheet, tables: sheet.pieces.map(({ box }) => box) }, carry);
     carry = found.carry;
     sheet.lines = found.lines;
     sheet.pieces.push(...found.pieces);
@@ -51,6 +54,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   const tables = dissolveFrames(joinPieces(sheets), sheets);
   return { format: 'pdf', title, meta, blocks: blocksOf(sheets, tables), problems };
 }
+
+const isPrinted = ({ pieces, lines }: Sheet): boolean => pieces.length > 0 || lines.length > 0;
 
 /**
  * Reads strictly first: pdf.js otherwise skips what is damaged without a word. A file that fails so is read again leniently

@@ -20,6 +20,8 @@ export interface Lattice {
   regions: Region[];
   /** `owner[row * columns + col]` is the index of the region there. */
   owner: number[];
+  /** For each column: no rule runs along its lower end. */
+  openBelow: boolean[];
   /** Some region was not a rectangle and had to be cut. */
   irregular: boolean;
 }
@@ -68,7 +70,7 @@ export function latticeOf(frame: Frame, spacing: number, isEmpty: (box: Box) => 
       if (row + 1 < height && !below[row + 1]![col]) parent[root(square + width)] = root(square);
     }
   }
-  return { xs, ys, ...regionsOf(width, height, root) };
+  return { xs, ys, openBelow: below[height]!.map((ruled) => !ruled), ...regionsOf(width, height, root) };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Piece {
   xs: number[];
   rows: number;
   cells: PieceCell[];
+  /** For each column: no rule runs along its lower end. Known of ruled tables alone. */
+  openBelow?: boolean[];
   /** Read by alignment, without rules. */
   aligned: boolean;
 }
@@ -73,6 +75,7 @@ export function ruledTables(page: Page): PageTables {
       box: latticeBox(lattice),
       xs: lattice.xs,
       rows: lattice.ys.length - 1,
+      openBelow: lattice.openBelow,
       cells: lattice.regions.map((region, i) => ({ ...region, box: regionBox(lattice, i), glyphs: filled.glyphs[i]! })),
       aligned: false,
     });

@@ -90,8 +90,31 @@ export function framesOf(level: readonly Rule[], upright: readonly Rule[], isEmp
       frame.box = unite(frame.box, box);
     }
   });
-  return [...frames.values()];
+  return withSideRules([...frames.values()], isEmpty);
 }
+
+/**
+ * Upright rules alone beside a frame and as high as it: a table cut by the ends of a page, with a cell at its side that passes
+ * the whole page and so touches no level rule. Text stands in that cell only if the table goes on above or below.
+ */
+function withSideRules(frames: readonly Frame[], isEmpty: (box: Box) => boolean): Frame[] {
+  const sides = new Set<Frame>();
+  for (const frame of frames) {
+    const [x0, y0, x1, y1] = frame.box;
+    if (frame.level.length === 0 || frame.upright.length === 0) continue;
+    const cut = !ruledAt(frame, y0) || !ruledAt(frame, y1);
+    for (const other of frames) {
+      if (other.level.length > 0 || Math.abs(other.box[1] - y0) > SNAP || Math.abs(other.box[3] - y1) > SNAP) continue;
+      if (!cut && !isEmpty([Math.min(x1, other.box[0]), y0, Math.max(x0, other.box[2]), y1])) continue;
+      frame.upright.push(...other.upright);
+      frame.box = unite(frame.box, other.box);
+      sides.add(other);
+    }
+  }
+  return frames.filter((frame) => !sides.has(frame));
+}
+
+const ruledAt = ({ level }: Frame, y: number): boolean => level.some(({ at }) => Math.abs(at - y) <= SNAP);
 
 function joinParallel(rules: readonly Rule[], offset: number, join: (i: number, j: number) => void, emptyBetween: (a: Rule, b: Rule) => boolean): void {
   // Sorted by `at` (see mend), so that only near neighbours are compared.
