@@ -100,6 +100,9 @@ type Row = Omit<Visited, 'facts'> & { facts: string };
 const VISITED = 'SELECT v.candidate, v.night, n.day, v.agency, v.source, v.role, v.verdict, v.sha256, v.facts FROM visits v JOIN nights n ON n.id = v.night';
 const unpack = (row: Row): Visited => ({ ...row, facts: JSON.parse(row.facts) as Record<string, unknown> });
 
+/** Answers after which a host is left alone for the night. */
+const LEAVING: ReadonlySet<number> = new Set([403, 412, 429, 521]);
+
 export class Journal {
   readonly #db: Database.Database;
 
@@ -156,6 +159,29 @@ export class Journal {
   /** Every visit of an agency whose body is read as a document, or was to be, oldest first. */
   documentVisits(agency: string, upTo: number): Visited[] {
     return this.#db.prepare<[string, number], Row>(`${VISITED} WHERE v.agency = ? AND v.role = 'document' AND v.night <= ? ORDER BY v.id`).all(agency, upTo).map(unpack);
+  }
+
+  /** Hosts that refused this night, and are left alone for the rest of it: host → since when and why. */
+  leftHosts(night: number): Map<string, { since: number; why: string }> {
+    const rows = this.#db
+      .prepare<[number], { source: string; at: string; facts: string }>("SELECT source, at, facts FROM visits WHERE night = ? AND verdict = 'blocked' ORDER BY id")
+      .all(night);
+    const left = new Map<string, { since: number; why: string }>();
+    for (const { source, at, facts } of rows) {
+      const { status, url } = JSON.parse(facts) as { status: number | null; url?: string };
+      const { hostname } = new URL(url ?? source);
+      if (status !== null && LEAVING.has(status) && !left.has(hostname)) left.set(hostname, { since: Date.parse(at), why: `the host answered ${status}` });
+    }
+    return left;
+  }
+
+  /** Requests and listed links of the nights of a scope before this one, newest first. */
+  totals(night: number, scope: string, limit: number): { requests: number; links: number }[] {
+    return this.#db
+      .prepare<[string, number, number], { requests: number; links: number }>(`
+        SELECT (SELECT count(*) FROM visits v WHERE v.night = n.id AND v.role <> 'robots') AS requests, (SELECT total(c.links) FROM columns c WHERE c.night = n.id) AS links
+        FROM nights n WHERE n.scope = ? AND n.id < ? AND n.ended_at IS NOT NULL ORDER BY n.id DESC LIMIT ?`)
+      .all(scope, night, limit);
   }
 
   putColumn(night: number, agency: string, { source, status, complete, vouched, links, requests, detail }: ColumnOutcome): void {

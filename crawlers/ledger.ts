@@ -82,11 +82,11 @@ const IS_DOCUMENT = `role = 'document' AND sha256 IS NOT NULL AND verdict IN ('o
   SELECT 1 FROM candidates c WHERE c.agency = visits.agency AND c.url = visits.candidate AND c.verdict = 'rejected'
     AND NOT EXISTS (SELECT 1 FROM candidates l WHERE l.agency = c.agency AND l.url = c.url AND l.night > c.night)))`;
 
-type Found = { sha256: string; bytes: number; sources: string[] };
-type SourceRow = { sha256: string; source: string; bytes: number };
+type Found = { sha256: string; bytes: number; sources: string[]; firstSeen: (string | null)[] };
+type SourceRow = { sha256: string; source: string; bytes: number; firstSeen: string | null };
 
 /** Sources of documents in the order of their first visit. */
-const SOURCES = `SELECT sha256, source, max(bytes) AS bytes FROM visits WHERE ${IS_DOCUMENT}`;
+const SOURCES = `SELECT sha256, source, max(bytes) AS bytes, (SELECT min(n.day) FROM nights n WHERE n.id = min(visits.night)) AS firstSeen FROM visits WHERE ${IS_DOCUMENT}`;
 const IN_ORDER = 'GROUP BY sha256, source ORDER BY sha256, min(at), min(id)';
 
 export class Ledger {
@@ -195,12 +195,14 @@ const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 
 /** One entry per document: addresses before file names, each in the order of the first visit. */
 function gather(rows: readonly SourceRow[]): Found[] {
-  const found: Found[] = [];
-  for (const { sha256, source, bytes } of rows) {
+  const found: { sha256: string; bytes: number; places: SourceRow[] }[] = [];
+  for (const row of rows) {
     const last = found.at(-1);
-    if (last?.sha256 === sha256) last.sources.push(source);
-    else found.push({ sha256, bytes, sources: [source] });
+    if (last?.sha256 === row.sha256) last.places.push(row);
+    else found.push({ sha256: row.sha256, bytes: row.bytes, places: [row] });
   }
-  for (const { sources } of found) sources.sort((a, b) => Number(isUrl(b)) - Number(isUrl(a)));
-  return found;
+  return found.map(({ sha256, bytes, places }) => {
+    const sorted = places.sort((a, b) => Number(isUrl(b.source)) - Number(isUrl(a.source)));
+    return { sha256, bytes, sources: sorted.map(({ source }) => source), firstSeen: sorted.map(({ firstSeen }) => firstSeen) };
+  });
 }

@@ -1,5 +1,6 @@
 /** One agency in one night: list its columns, judge what they hold, fetch what may be its reports, look again at what is known. */
 import type { AgencyRecord } from '../../data/registry.ts';
+import { sniff } from '../../extractors/formats/sniff.ts';
 import type { Archive } from '../archive.ts';
 import { judgeBody } from '../discovery/body.ts';
 import { judgeTitle, type TitleContext } from '../discovery/title.ts';
@@ -19,6 +20,10 @@ export interface NightParts {
   fetcher: Fetcher;
   night: Night;
   now: () => Date;
+  /** Only reports of this fiscal year are fetched. */
+  year?: number | undefined;
+  /** Nothing is fetched but lists. */
+  listOnly?: boolean;
 }
 
 export interface AgencyNight {
@@ -26,6 +31,8 @@ export interface AgencyNight {
   columns: ColumnOutcome[];
   /** Candidates whose judgement or page is new this night. */
   found: Candidate[];
+  /** Reports whose address gave other bytes than it did before. */
+  changed: Candidate[];
   /** Documents that brought new bytes. */
   newBodies: number;
   requests: number;
@@ -79,7 +86,7 @@ class AgencyCrawl {
     this.#visitor = new Visitor({ ...parts, access, budget: BUDGET });
     // What earlier nights knew: not what this night, if it was interrupted, has written already.
     this.#known = new Map(parts.archive.journal.candidates(agency.id, parts.night.id - 1).map((it) => [it.url, it]));
-    this.#result = { agency: agency.id, columns: [], found: [], newBodies: 0, requests: 0, failures: [] };
+    this.#result = { agency: agency.id, columns: [], found: [], changed: [], newBodies: 0, requests: 0, failures: [] };
   }
 
   async run(): Promise<AgencyNight> {
@@ -95,7 +102,7 @@ class AgencyCrawl {
     const taken = new Map<string, ListedLink>();
     for (const link of listed) if (!taken.has(link.url)) taken.set(link.url, link);
     for (const link of taken.values()) await this.#consider(link);
-    await this.#lookAgain(new Set(taken.keys()));
+    if (this.#parts.listOnly !== true) await this.#lookAgain(new Set(taken.keys()));
     this.#result.requests = this.#visitor.requests;
     return this.#result;
   }
@@ -152,6 +159,11 @@ class AgencyCrawl {
       this.#note(candidate, isSame);
       return;
     }
+    const { listOnly, year } = this.#parts;
+    if (listOnly === true || (year !== undefined && judged.year !== null && judged.year !== year)) {
+      this.#note(candidate, isSame);
+      return;
+    }
     if (isSame && (this.#wasFetched(link.url) || this.#visitor.requests >= QUIET_BUDGET)) return;
     const settled = await this.#fetch(isSame ? { ...candidate, verdict: known.verdict, rule: known.rule, year: known.year, relation: known.relation } : candidate, context, link.platform, link.attachments ?? []);
     this.#note(settled, isSame && settled.verdict === known.verdict && settled.year === known.year);
@@ -176,7 +188,8 @@ class AgencyCrawl {
       return candidate;
     }
     if (answer.isNew) this.#result.newBodies++;
-    if (isFile(candidate.url) || (onlyNews && !answer.isNew)) return candidate;
+    if (answer.isNew && this.#known.has(candidate.url) && this.#wasFetched(candidate.url)) this.#result.changed.push(candidate);
+    if (isFile(candidate.url) || !isMarkup(answer.body) || (onlyNews && !answer.isNew)) return candidate;
     const page = makePage(answer.url, answer.contentType, answer.body);
     const article = platform.article(page) ?? platformFor(null).article(page);
     const files = [...listed, ...(article?.attachments ?? [])];
@@ -227,6 +240,9 @@ class AgencyCrawl {
     }
   }
 }
+
+/** Files begin with marks that no page begins with. */
+const isMarkup = (body: Uint8Array): boolean => ['html', 'text', null].includes(sniff(body).format);
 
 /** From a year down to another one. */
 const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, from - to + 1) }, (_, i) => from - i);

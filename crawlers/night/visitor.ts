@@ -3,6 +3,7 @@
  * was killed goes on where it was: its program runs again and meets the same answers.
  */
 import { createHash } from 'node:crypto';
+import { sniff } from '../../extractors/formats/sniff.ts';
 import type { Archive } from '../archive.ts';
 import type { Access, Exchange, Fetcher, Request, Verdict } from '../fetch/exchange.ts';
 import type { Journal, Night, Visited } from '../journal.ts';
@@ -35,6 +36,8 @@ export interface VisitorParts {
   budget: number;
 }
 
+/** Formats in which reports come as files. */
+const FILES: ReadonlySet<string> = new Set(['pdf', 'docx']);
 /** Days after which a body is asked for again without conditions, since servers err. */
 const UNCONDITIONAL_AFTER = 28;
 /** Headers worth keeping. */
@@ -99,7 +102,10 @@ export class Visitor {
 
   #keep(exchange: Exchange, key: string, role: Role, candidate: string | null, earlier: Visited | null): Answer {
     const { archive, night, access, now } = this.#parts;
-    const { request, url, redirects, status, verdict, reason, rendered, body } = exchange;
+    const { request, url, redirects, status, rendered, body } = exchange;
+    // A link that promised a page and gave the file itself.
+    const isFile = role === 'document' && exchange.verdict === 'wrong_type' && request.kind === 'page' && body !== null && FILES.has(sniff(body).format ?? '');
+    const { verdict, reason } = isFile ? { verdict: 'ok' as const, reason: null } : exchange;
     const headers = Object.fromEntries(KEPT.flatMap((name) => (exchange.headers[name] === undefined ? [] : [[name, exchange.headers[name]]])));
     const same = verdict === 'unchanged' && earlier?.sha256 ? earlier.sha256 : null;
     archive.putVisit(same === null ? body : null, {

@@ -23,6 +23,10 @@ export const EXIT = {
   badData: 11,
   /** Database or archive were written by another version of the program. */
   otherVersion: 12,
+  /** Another night is running. */
+  running: 13,
+  /** The night came to its end, but some column or document could not be had. */
+  partial: 14,
 } as const;
 
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
@@ -35,4 +39,5 @@ Exit codes:
     silent errors found       7 database or archive          or gold file
   2 wrong use                   damaged                   12 written by another version
   3 refused: not a report     8 disk full
-  4 missing file              9 not permitted`;
+  4 missing file              9 not permitted         13 another night is running
+                                                    14 night ended, in part`;

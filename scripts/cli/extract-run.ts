@@ -2,14 +2,15 @@
 import { existsSync } from 'node:fs';
 import { Archive, type ArchiveFindings } from '../../crawlers/archive.ts';
 import { loadOverrides } from '../../data/overrides.ts';
-import { loadRegistry } from '../../data/registry.ts';
-import { openDatabase, type Db } from '../../db/open.ts';
+import { coverageOf } from '../../crawlers/night/coverage.ts';
+import { loadRegistry, type AgencyRecord } from '../../data/registry.ts';
+import { openDatabase, type Db, type Origin } from '../../db/open.ts';
 import { Store, type Comparison } from '../../db/store.ts';
 import { ExtractionPool, type PoolOptions } from '../../extractors/pool.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { Failure, explain, isFatal } from './failure.ts';
 import { findAgency, knownAgencies } from './find-agency.ts';
-import { filesOf, fromArchive, lookAt, readable, takeIn, type ReadableDocument } from './intake.ts';
+import { filesOf, fromArchive, lookAt, readable, sourcesOf, takeIn, type ReadableDocument } from './intake.ts';
 import { progress } from './progress.ts';
 import { readDocuments, versionOf, type DocumentReading, type Readers } from './read-documents.ts';
 import { RunSummary } from './run-summary.ts';
@@ -38,8 +39,14 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
   if (files === null && !existsSync(options.archive)) {
     throw new Failure(EXIT.missing, `there is no archive at ${options.archive}; take documents in with extract --from DIR`);
   }
-  const db = open(options);
   const archive = options.dryRun && files !== null ? null : Archive.open(options.archive);
+  let db: Db | null;
+  try {
+    db = open(options, archive?.journal.origin() ?? null);
+  } catch (error) {
+    archive?.close();
+    throw error;
+  }
   const pool = new ExtractionPool({ profiles: records, ...options.limits });
   const summary = new RunSummary(options.dryRun);
   try {
@@ -50,18 +57,21 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
       files !== null ? gather(archive, options.from!, files, summary)
       : store && (agencyId !== undefined || options.year !== undefined) ? store.documents({ agencyId, fiscalYear: options.year }).map((sha256) => fromArchive(archive!, sha256))
       : [...archive!.list()].map((document) => readable(archive!, document));
-    const version = versionOf({ records, overrides });
-    const wanted = options.all ? documents : documents.filter((document) => (store?.codeVersionOf(document.sha256) ?? null) !== version(document));
     summary.documents = documents.length;
-    if (db && store && !options.dryRun) addSources(db, store, documents);
-    await readAll(wanted, { pool, records, overrides }, (reading) => {
-      if (options.dryRun) summary.compared(reading, store?.compare({ sha256: reading.document.sha256, extraction: reading.extraction }));
-      else summary.stored(reading, write(store!, reading, version(reading.document)));
-    }, summary);
+    const readers = { pool, records, overrides };
+    if (db && store && !options.dryRun) await readInto({ db, store, readers, all: options.all }, documents, summary);
+    else {
+      await readAll(options.all ? documents : outdated(documents, store, readers), readers, (reading) => {
+        summary.compared(reading, store?.compare({ sha256: reading.document.sha256, extraction: reading.extraction }));
+      }, summary);
+    }
     for (const { document, file } of overrides.values()) {
       if (archive && !archive.has(document)) summary.idle.push(`${file}: the archive has no document ${document}`);
     }
-    if (db && !options.dryRun) store?.finish();
+    if (db && store && !options.dryRun) {
+      if (archive) putCoverage(archive, store, records);
+      store.finish();
+    }
     summary.print(options.json);
     return summary.exit;
   } finally {
@@ -71,10 +81,40 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
   }
 }
 
+export interface Target {
+  db: Db;
+  store: Store;
+  readers: Readers;
+  /** Read again what has not changed, too. */
+  all: boolean;
+}
+
+/** Reads into the database what it does not hold as the present code, registry and overrides read it. */
+export async function readInto({ db, store, readers, all }: Target, documents: readonly ReadableDocument[], summary: RunSummary): Promise<void> {
+  const version = versionOf(readers);
+  addSources(db, store, documents);
+  await readAll(all ? documents : outdated(documents, store, readers), readers, (reading) => {
+    summary.stored(reading, write(store, reading, version(reading.document)));
+  }, summary);
+}
+
+function outdated(documents: readonly ReadableDocument[], store: Store | null, readers: Readers): ReadableDocument[] {
+  const version = versionOf(readers);
+  return documents.filter((document) => (store?.codeVersionOf(document.sha256) ?? null) !== version(document));
+}
+
+/** What the nights of the archive, if it has any, say of agencies and years. */
+export function putCoverage(archive: Archive, store: Store, records: readonly AgencyRecord[]): void {
+  const night = archive.journal.nights().at(-1);
+  if (night === undefined) return;
+  // A document that was fetched and gave no report cannot be read; one that did counts as published by itself.
+  store.putCoverage(coverageOf(archive.journal, records, night).map((it) => ({ ...it, status: it.status === 'fetched' ? 'unreadable' : it.status })));
+}
+
 /** For a dry run the database is only read, and need not exist. */
-function open({ db, dryRun, agency, year }: RunOptions): Db | null {
+function open({ db, dryRun, agency, year }: RunOptions, origin: Origin | null): Db | null {
   if (dryRun && !existsSync(db)) return null;
-  return openDatabase(db, { readonly: dryRun || ((agency !== undefined || year !== undefined) && !existsSync(db)) });
+  return openDatabase(db, { readonly: dryRun || ((agency !== undefined || year !== undefined) && !existsSync(db)), ...(origin !== null && { origin }) });
 }
 
 function gather(archive: Archive | null, dir: string, files: readonly string[], summary: RunSummary): ReadableDocument[] {
@@ -112,16 +152,17 @@ async function readAll(documents: readonly ReadableDocument[], readers: Readers,
   }
 }
 
-const write = (store: Store, { document: { sha256, byteLength, sources }, format, extraction }: DocumentReading, codeVersion: string): Comparison['outcome'] =>
-  store.takeIn({ sha256, bytes: byteLength, format, sources }, { codeVersion, extraction });
+const write = (store: Store, { document, format, extraction }: DocumentReading, codeVersion: string): Comparison['outcome'] =>
+  store.takeIn({ sha256: document.sha256, bytes: document.byteLength, format, sources: sourcesOf(document) }, { codeVersion, extraction });
 
 /** Documents that need no reading may still have been found at further places. */
 function addSources(db: Db, store: Store, documents: readonly ReadableDocument[]): void {
   const known = db.prepare<[string], { format: DocumentReading['format']; sources: string | null }>('SELECT format, sources FROM documents WHERE sha256 = ?');
-  for (const { sha256, byteLength, sources } of documents) {
+  for (const document of documents) {
+    const { sha256, byteLength, sources } = document;
     const stored = known.get(sha256);
     const listed = new Set(stored?.sources?.split('\n'));
-    if (stored && sources.some((source) => !listed.has(source))) store.putDocument({ sha256, bytes: byteLength, format: stored.format, sources });
+    if (stored && sources.some((source) => !listed.has(source))) store.putDocument({ sha256, bytes: byteLength, format: stored.format, sources: sourcesOf(document) });
   }
 }
 
