@@ -58,6 +58,7 @@ describe('the codebook', () => {
     const db = freshDatabase();
     const about = new Map(db.prepare<[], [string, string]>('SELECT topic, text FROM about').raw().all());
     expect([...about.keys()]).toEqual(expect.arrayContaining(['title', 'licence', 'citation', 'nulls', 'search', 'editions']));
+    for (const [topic, text] of about) expect(/\p{Script=Han}{3}.*[a-z]{3} [a-z]{2}/su.test(text), topic).toBe(true); // in both languages
     const states = db.prepare(`SELECT name FROM words WHERE kind = 'state'`).pluck().all();
     expect(states).toHaveLength(9);
     for (const name of about.get('start')!.match(/`([a-z_.]+)`/g)!.map((word) => word.slice(1, -1))) {
