@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InvalidArgumentError } from 'commander';
 import { lockNight } from '../crawlers/night/lock.ts';
 import { command, printJson, run, wholeNumber, type CommonOptions } from './cli/command.ts';
+import { day } from './cli/day.ts';
 import { EXIT, type Exit } from './cli/exit.ts';
 import { Failure } from './cli/failure.ts';
 import { listNight, runNight, today } from './cli/night.ts';
@@ -16,11 +16,6 @@ interface Options extends CommonOptions {
   replica?: boolean;
   now: string;
   dryRun?: boolean;
-}
-
-export function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)) || !new Date(text).toISOString().startsWith(text)) throw new InvalidArgumentError('a day is written YYYY-MM-DD.');
-  return text;
 }
 
 const program = command('crawl', 'Visits the portals of the registry, brings new and changed reports into the archive and reads them into the database.')

@@ -1,16 +1,12 @@
 /** `npm run -s replica`: serves the replica of the portals on loopback until it is stopped. */
 import { Command, InvalidArgumentError } from 'commander';
+import { day } from './cli/day.ts';
 import { startReplica } from '../crawlers/replica/replica.ts';
 
 function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('A port is a whole number from 0 (any free one) to 65535.');
   return value;
-}
-
-function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)) || !new Date(text).toISOString().startsWith(text)) throw new InvalidArgumentError('A day is written YYYY-MM-DD.');
-  return text;
 }
 
 const program = new Command('replica')

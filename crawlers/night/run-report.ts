@@ -36,6 +36,7 @@ export interface RunReport {
   overdue: Line[];
   /** Sources that nobody has looked at live yet, or whose address is not known. */
   unverified: number;
+  /** How many agencies × years have which status. */
   coverage: Record<string, number>;
   /** Requests and links of this night against the median of up to ten before it; null on a first night. */
   drift: { requests: number; links: number } | null;
@@ -44,7 +45,7 @@ export interface RunReport {
 const BLOCKED = /^(?:blocked|challenge)/;
 
 /** @param before coverage as the night before left it */
-export function runReport(journal: Journal, records: readonly AgencyRecord[], { night, agencies }: Crawled, coverage: readonly YearFinding[], before: readonly YearFinding[], times: { startedAt: string; endedAt: string }): RunReport {
+export function runReport(journal: Journal, records: readonly AgencyRecord[], { night, agencies }: Crawled, coverage: readonly YearFinding[], before: readonly YearFinding[], times: { startedAt: string; endedAt: string }): Omit<RunReport, 'coverage'> {
   const names = new Map(records.map(({ id, nameZh }) => [id, nameZh]));
   const line = (agency: string, year: number | null, what: string): Line => ({ agency, nameZh: names.get(agency) ?? agency, year, what });
   const each = <T>(pick: (it: AgencyNight) => readonly T[], say: (it: T, agency: string) => Line): Line[] => agencies.flatMap((it) => pick(it).map((part) => say(part, it.agency)));
@@ -58,8 +59,6 @@ export function runReport(journal: Journal, records: readonly AgencyRecord[], { 
       .filter((it) => it.links === 0 && (it.status === 'empty' || it.status === 'not_understood') && journal.columns(agency, night.id - 1).some((old) => old.source === it.source && old.links > 0))
       .map((it) => line(agency, null, `${it.source}: ${it.detail}`)),
   );
-  const counts: Record<string, number> = {};
-  for (const { status } of coverage) counts[status] = (counts[status] ?? 0) + 1;
   const problems = [...failedColumns, ...failures];
   return {
     night: { id: night.id, day: night.day, origin: night.origin, ...times },
@@ -75,7 +74,6 @@ export function runReport(journal: Journal, records: readonly AgencyRecord[], { 
     silent,
     overdue: isDue(last, night.day) ? coverage.filter((it) => it.fiscalYear === last && it.status === 'not_found').map((it) => line(it.agencyId, last, it.evidence)) : [],
     unverified: records.reduce((sum, { sources }) => sum + sources.filter(({ verified }) => verified === null).length, 0),
-    coverage: counts,
     drift: driftOf(journal, { night, agencies }),
   };
 }

@@ -86,7 +86,9 @@ export async function runNight(options: NightOptions): Promise<NightResult> {
       const coverage = coverageOf(archive.journal, records, crawled.night);
       const earlier = archive.journal.nights().filter(({ id }) => id < crawled.night.id).at(-1);
       const before = earlier ? coverageOf(archive.journal, records, earlier) : [];
-      return { report: runReport(archive.journal, records, crawled, coverage, before, { startedAt, endedAt: new Date().toISOString() }), summary };
+      const counts = db.prepare<[], { status: string; count: number }>('SELECT status, count(*) AS count FROM coverage GROUP BY status ORDER BY status').all();
+      const times = { startedAt, endedAt: new Date().toISOString() };
+      return { report: { ...runReport(archive.journal, records, crawled, coverage, before, times), coverage: Object.fromEntries(counts.map((it) => [it.status, it.count])) }, summary };
     } finally {
       await close();
       await pool.close();

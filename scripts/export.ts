@@ -1,0 +1,87 @@
+/** `export`: the archive in a form that other programs open. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { Archive } from '../crawlers/archive.ts';
+import { exportWarc, isWarcName, MAX_BYTES, type WarcExport } from '../crawlers/warc/export.ts';
+import { command, print, printJson, run, type CommonOptions } from './cli/command.ts';
+import { EXIT, type Exit } from './cli/exit.ts';
+import { Failure } from './cli/failure.ts';
+import { progress, type Progress } from './cli/progress.ts';
+
+interface Options extends CommonOptions {
+  warc?: boolean;
+  out: string;
+  maxSize: number;
+}
+
+const program = command('export', 'Writes the archive as WARC 1.1 files (ISO 28500), which replay tools open, with a CDXJ index beside them.')
+  .option('--warc', 'as WARC; must be given, there is no other form yet')
+  .option('--out <file>', 'the file to write, its name ending in .warc.gz; what stands there is replaced', 'gongkai.warc.gz')
+  .option('--max-size <size>', 'size at which a file is followed by another, as in 500MB or 2GB', sizeInBytes, MAX_BYTES)
+  .addHelpText('after', `
+What is written, oldest visit first; the same archive gives the same bytes, --out whatever it may be:
+  warcinfo   first in every file
+  response   status line, headers and body; where the same body was written before,
+  revisit    that record is referred to instead; likewise for a 304
+  request    method, address, Host, Referer
+  metadata   verdict, reason, agency, candidate … of every visit; alone where no answer came
+  resource   a file that was taken in from a folder
+One file is named as --out says; several are numbered: FILE-00001.warc.gz, FILE-00002.warc.gz …
+The index is FILE.cdxj. Files appear when all is written.
+Exit code 7 if bodies are missing or damaged; all else is written then.`);
+
+async function main(): Promise<Exit> {
+  const { warc = false, archive: dir, out, maxSize, json = false } = program.opts<Options>();
+  if (!warc) throw new Failure(EXIT.usage, 'nothing to write: give --warc');
+  checkOut(out);
+  if (!existsSync(join(dir, 'ledger.sqlite'))) throw new Failure(EXIT.missing, `${dir}: there is no archive (no ledger.sqlite in it); name its folder with --archive`);
+  const archive = Archive.open(dir);
+  let shown: Progress | null = null;
+  try {
+    const done = await exportWarc(dir, {
+      out, maxBytes: maxSize, software: software(), onVisit: () => shown?.step(),
+      onCount: (visits) => (shown = progress('visits written', visits)),
+    });
+    (shown as Progress | null)?.done();
+    if (done === null) throw new Failure(EXIT.notStored, `${dir}: the archive holds no visits yet; fill it with crawl, or with extract --from DIR`);
+    if (json) printJson(done);
+    else tell(done);
+    const spoilt = [...done.missing, ...done.damaged];
+    if (spoilt.length === 0) return EXIT.ok;
+    throw new Failure(EXIT.damaged, `${dir}: ${done.missing.length} bodies are missing and ${done.damaged.length} are damaged (${spoilt[0]!}${spoilt.length > 1 ? ' …' : ''}); all else is written, their visits without them; restore them from a backup`);
+  } finally {
+    (shown as Progress | null)?.done();
+    archive.close();
+  }
+}
+
+/** Said before hours of work. */
+function checkOut(out: string): void {
+  if (!isWarcName(out)) throw new Failure(EXIT.usage, `--out ${out}: the name must end in .warc.gz`);
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) throw new Failure(EXIT.missing, `--out ${out}: this is a folder, a file is needed`);
+  const folder = statSync(dirname(out), { throwIfNoEntry: false });
+  if (!folder?.isDirectory()) throw new Failure(EXIT.missing, `--out ${out}: there is no folder ${dirname(out)}; make it first`);
+}
+
+function tell({ files, index, bytes, visits, records }: WarcExport): void {
+  const counts = Object.entries(records).flatMap(([type, count]) => (count > 0 ? [`${count} ${type}`] : []));
+  print(`${visits} visits written (${counts.join(', ')}), ${bytes} bytes`);
+  for (const file of [...files, index]) print(file === index ? `${file} (index of ${files.map((it) => basename(it)).join(', ')})` : file);
+}
+
+function software(): string {
+  const { name, version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { name: string; version: string };
+  return `${name}/${version}`;
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
+
+function sizeInBytes(text: string): number {
+  const [, number = '', unit = ''] = /^(\d{1,15})\s*([A-Z]*)$/i.exec(text.trim()) ?? [];
+  const bytes = number === '' ? NaN : Number(number) * (UNITS[unit.toUpperCase()] ?? NaN);
+  if (!(bytes >= 1 && Number.isSafeInteger(bytes))) throw new InvalidArgumentError('A size is a whole number with B, KB, MB or GB: 500MB.');
+  return bytes;
+}
+
+await run(program, main);
