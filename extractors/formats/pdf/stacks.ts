@@ -28,10 +28,13 @@ export const centreOf = ({ box }: { box: Box }): number => (box[0] + box[2]) / 2
 
 /** Left edges, right edges or centres agree, as in the lines of one cell. Printed spaces shift them: `loose` allows for that. */
 function aligned(a: Word, b: Word, loose: boolean): boolean {
-  const [edge, middle] = loose ? [0.4, 0.6] : [0.2, 0.2];
   const em = Math.max(a.size, b.size);
+  const [edge, middle] = loose ? [0.4, 0.6] : [0.2, isSpaced(a) || isSpaced(b) ? 0.3 : 0.2];
   return Math.abs(a.box[0] - b.box[0]) < edge * em || Math.abs(a.box[2] - b.box[2]) < edge * em || Math.abs(centreOf(a) - centreOf(b)) < middle * em;
 }
+
+/** Letters set apart by spaces: the one behind the last letter of a line shifts its centre by a quarter of an em. */
+const isSpaced = ({ glyphs, size }: Word): boolean => glyphs.some((glyph, i) => i > 0 && glyph.box[0] - glyphs[i - 1]!.box[2] > 0.2 * size);
 
 /** A heading and the figure below it are two cells; a sign, a unit or a remark may stand on another line than its figure. */
 function sameCell(above: string, below: string): boolean {

@@ -142,13 +142,40 @@ export function refined(words: readonly Word[]): Word[] {
   const key = commonest(left) >= commonest(centre) ? left : centre;
   return words.flatMap((word) => {
     const parts: Glyph[][] = [];
-    for (const glyphs of segmentsOf(word, 0.2)) {
+    const segments = segmentsOf(word, 0.2);
+    const cuts = continuedApart(word, segments, labels);
+    for (const glyphs of segments) {
       const box: Box = [glyphs[0]!.box[0], 0, glyphs.at(-1)!.box[2], 0];
-      if (parts.length === 0 || inLine(key, word, key(box)) >= IN_LINE) parts.push(glyphs);
+      if (parts.length === 0 || cuts.has(glyphs) || inLine(key, word, key(box)) >= IN_LINE) parts.push(glyphs);
       else parts.at(-1)!.push(...glyphs);
     }
     return parts.length === 1 ? [word] : parts.map((glyphs) => wordOf(glyphs));
   });
+}
+
+/** Lines of one cell are hardly ever set wider than this many ems. */
+const WIDEST = 1.9;
+
+/**
+ * Segments of a word before which another cell begins: each side of the gap goes on, centred, in a word of its own on the next
+ * line, as two cells with wrapped text do that stand close to each other.
+ */
+function continuedApart(word: Word, segments: readonly Glyph[][], labels: readonly Word[]): Set<Glyph[]> {
+  const cuts = new Set<Glyph[]>();
+  if (segments.length < 2) return cuts;
+  const next = labels.filter((other) => {
+    const step = other.base - word.base;
+    return step > 0.7 * word.size && step <= WIDEST * word.size && Math.abs(other.size - word.size) < 0.1 * word.size;
+  });
+  const below = (glyphs: readonly Glyph[]): Word[] => {
+    const middle = (glyphs[0]!.box[0] + glyphs.at(-1)!.box[2]) / 2;
+    return next.filter(({ box, size }) => Math.abs((box[0] + box[2]) / 2 - middle) < 0.1 * size);
+  };
+  segments.slice(1).forEach((segment, i) => {
+    const right = below(segment);
+    if (below(segments[i]!).some((a) => right.some((b) => a !== b && Math.abs(a.base - b.base) < 0.1 * word.size))) cuts.add(segment);
+  });
+  return cuts;
 }
 
 const NUMBER = /^[-+−±]?(?:增加?|减少?|增长|下降)?[:：]?[-+−]?\d[\d,，.]*[亿万千百]?[元件项个条篇次人类起份宗部例家册批名户场期种%]{0,3}$/;

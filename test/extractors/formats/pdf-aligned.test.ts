@@ -42,6 +42,20 @@ describe('tables without rules', () => {
     expect(grid!.cells.find(({ text }) => text === '法人或其他组织')).toMatchObject({ col: 2, colSpan: 2 });
   });
 
+  it('headings close to each other are told by the lines below them, a spaced group heading stays one', async () => {
+    const rows: Cell[][] = [
+      ['情况', { text: '申 请 人 情 况', colSpan: 5 }],
+      ['项目', '社会公\n益\n组织', '法律服\n务\n机构', '科研\n机构', '其 他', '总 计'],
+      ['一、本年新收', '', '', '', '', '7'],
+      ['二、上年结转', '', '', '', '', '12'],
+      ['三、结转下年', '', '', '', '', '5'],
+    ];
+    const [grid] = gridsOf(await read((writer) => drawTable(writer, rows, { widths: [120, 35.5, 35.5, 50, 50, 50], rules: 'none', height: 48 })));
+    const texts = textsOf(grid!);
+    expect(texts.slice(-4)).toEqual(drawnTexts(rows).slice(-4));
+    expect(grid!.cells.filter(({ row }) => row === 0).map(({ text }) => text)).toContain('申 请 人 情 况');
+  });
+
   it('goes on over a page break without its header', async () => {
     const writer = new PdfWriter();
     writer.addPage();
