@@ -1,7 +1,7 @@
 /** `export`: the archive in a form that other programs open. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { Archive } from '../crawlers/archive.ts';
 import { exportWarc, isWarcName, MAX_BYTES, type WarcExport } from '../crawlers/warc/export.ts';
 import { command, print, printJson, run, type CommonOptions } from './cli/command.ts';
@@ -18,7 +18,7 @@ interface Options extends CommonOptions {
 const program = command('export', 'Writes the archive as WARC 1.1 files (ISO 28500), which replay tools open, with a CDXJ index beside them.')
   .option('--warc', 'as WARC; must be given, there is no other form yet')
   .option('--out <file>', 'the file to write, its name ending in .warc.gz; what stands there is replaced', 'gongkai.warc.gz')
-  .option('--max-size <size>', 'size at which a file is followed by another, as in 500MB or 2GB', sizeInBytes, MAX_BYTES)
+  .addOption(new Option('--max-size <size>', 'size at which a file is followed by another, as in 500MB').default(MAX_BYTES, '1GB').argParser(sizeInBytes))
   .addHelpText('after', `
 What is written, oldest visit first; the same archive gives the same bytes, --out whatever it may be:
   warcinfo   first in every file
@@ -64,10 +64,11 @@ function checkOut(out: string): void {
   if (!folder?.isDirectory()) throw new Failure(EXIT.missing, `--out ${out}: there is no folder ${dirname(out)}; make it first`);
 }
 
-function tell({ files, index, bytes, visits, records }: WarcExport): void {
+function tell({ files, index, bytes, visits, records, stale }: WarcExport): void {
   const counts = Object.entries(records).flatMap(([type, count]) => (count > 0 ? [`${count} ${type}`] : []));
   print(`${visits} visits written (${counts.join(', ')}), ${bytes} bytes`);
   for (const file of [...files, index]) print(file === index ? `${file} (index of ${files.map((it) => basename(it)).join(', ')})` : file);
+  for (const file of stale) print(`${file}: of an earlier export, no part of this one; remove it`);
 }
 
 function software(): string {
@@ -78,8 +79,8 @@ function software(): string {
 const UNITS: Readonly<Record<string, number>> = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
 
 function sizeInBytes(text: string): number {
-  const [, number = '', unit = ''] = /^(\d{1,15})\s*([A-Z]*)$/i.exec(text.trim()) ?? [];
-  const bytes = number === '' ? NaN : Number(number) * (UNITS[unit.toUpperCase()] ?? NaN);
+  const [, number, unit = ''] = /^(\d{1,15})\s*([A-Z]*)$/i.exec(text.trim()) ?? [];
+  const bytes = number === undefined ? NaN : Number(number) * (UNITS[unit.toUpperCase()] ?? NaN);
   if (!(bytes >= 1 && Number.isSafeInteger(bytes))) throw new InvalidArgumentError('A size is a whole number with B, KB, MB or GB: 500MB.');
   return bytes;
 }
