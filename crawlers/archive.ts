@@ -17,8 +17,8 @@ export interface ArchivedDocument {
   sha256: string;
   bytes: number;
   sources: string[];
-  /** For each source the day of the night that first had it there; null for what was taken in from a folder. */
-  firstSeen: (string | null)[];
+  /** Each time a source came to show it: the day of that night; null for what was taken in from a folder. */
+  appearances: { source: string; day: string | null }[];
 }
 
 /** What a sweep over the archive found wrong. Nothing is repaired and nothing is deleted. */

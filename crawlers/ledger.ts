@@ -82,12 +82,19 @@ const IS_DOCUMENT = `role = 'document' AND sha256 IS NOT NULL AND verdict IN ('o
   SELECT 1 FROM candidates c WHERE c.agency = visits.agency AND c.url = visits.candidate AND c.verdict = 'rejected'
     AND NOT EXISTS (SELECT 1 FROM candidates l WHERE l.agency = c.agency AND l.url = c.url AND l.night > c.night)))`;
 
-type Found = { sha256: string; bytes: number; sources: string[]; firstSeen: (string | null)[] };
-type SourceRow = { sha256: string; source: string; bytes: number; firstSeen: string | null };
+type Found = { sha256: string; bytes: number; sources: string[]; appearances: { source: string; day: string | null }[] };
+type SourceRow = { sha256: string; source: string; bytes: number; day: string | null };
 
-/** Sources of documents in the order of their first visit. */
-const SOURCES = `SELECT sha256, source, max(bytes) AS bytes, (SELECT min(n.day) FROM nights n WHERE n.id = min(visits.night)) AS firstSeen FROM visits WHERE ${IS_DOCUMENT}`;
-const IN_ORDER = 'GROUP BY sha256, source ORDER BY sha256, min(at), min(id)';
+/**
+ * Each time a source came to show a document: its first visit there, and the first after it showed another one. `only` narrows the
+ * visits looked at; it must take all of a source's or none.
+ */
+const appearances = (only = ''): string => `
+  SELECT id, sha256, source, bytes, day FROM (
+    SELECT visits.id, sha256, source, bytes, day, lag(sha256) OVER (PARTITION BY source ORDER BY visits.id) AS before
+    FROM visits LEFT JOIN nights ON nights.id = visits.night WHERE ${IS_DOCUMENT} ${only})
+  WHERE before IS NOT sha256`;
+const IN_ORDER = 'ORDER BY sha256, id';
 
 export class Ledger {
   readonly #db: Database.Database;
@@ -154,11 +161,11 @@ export class Ledger {
 
   /** Documents only. Read as a whole, so that the ledger can be written while the caller walks through it. */
   documents(): Found[] {
-    return this.#guarded(() => gather(this.#db.prepare<[], SourceRow>(`${SOURCES} ${IN_ORDER}`).all()));
+    return this.#guarded(() => gather(this.#db.prepare<[], SourceRow>(`${appearances()} ${IN_ORDER}`).all()));
   }
 
   document(sha256: string): Found | undefined {
-    return this.#guarded(() => gather(this.#db.prepare<[string], SourceRow>(`${SOURCES} AND sha256 = ? ${IN_ORDER}`).all(sha256))[0]);
+    return this.#guarded(() => gather(this.#db.prepare<[string, string], SourceRow>(`${appearances('AND source IN (SELECT v.source FROM visits v WHERE v.sha256 = ?)')} AND sha256 = ? ${IN_ORDER}`).all(sha256, sha256))[0]);
   }
 
   visits(sha256: string): VisitRow[] {
@@ -203,6 +210,6 @@ function gather(rows: readonly SourceRow[]): Found[] {
   }
   return found.map(({ sha256, bytes, places }) => {
     const sorted = places.sort((a, b) => Number(isUrl(b.source)) - Number(isUrl(a.source)));
-    return { sha256, bytes, sources: sorted.map(({ source }) => source), firstSeen: sorted.map(({ firstSeen }) => firstSeen) };
+    return { sha256, bytes, sources: [...new Set(sorted.map(({ source }) => source))], appearances: sorted.map(({ source, day }) => ({ source, day })) };
   });
 }

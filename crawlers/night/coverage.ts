@@ -40,7 +40,7 @@ function yearsOf(agency: AgencyRecord, columns: readonly Column[], candidates: r
   for (let year = FIRST_YEAR; year <= last; year++) years.add(year);
   const absence = absenceOf(agency, columns);
   return [...years].sort((a, b) => a - b).map((fiscalYear) => {
-    const found = wanted.filter((it) => it.year === fiscalYear).map((it) => standingOf(it, visits));
+    const found = wanted.filter((it) => it.year === fiscalYear).map((it) => standingOf(it, visits, day));
     const best = RANK.map((status) => found.find((it) => it.status === status)).find((it) => it !== undefined);
     if (best !== undefined) return { agencyId: agency.id, fiscalYear, ...best };
     if (absence.status !== 'not_found') return { agencyId: agency.id, fiscalYear, ...absence };
@@ -54,12 +54,12 @@ const RANK: readonly Finding[] = ['fetched', 'removed', 'blocked', 'unreachable'
 type Standing = Pick<YearFinding, 'status' | 'evidence' | 'observedOn'>;
 
 /** Where a candidate stands by the visits of its page and files. */
-function standingOf(candidate: Candidate, visits: readonly Visited[]): Standing {
+function standingOf(candidate: Candidate, visits: readonly Visited[], day: string): Standing {
   const mine = visits.filter((it) => it.candidate === candidate.url);
   const page = mine.filter((it) => it.source === candidate.url);
   const last = page.at(-1);
   const seen = page.filter((it) => it.sha256 !== null && READ.has(it.verdict)).at(-1);
-  if (last === undefined) return { status: 'unknown', evidence: `listed as “${candidate.title}”, not fetched yet: ${candidate.url}`, observedOn: '' };
+  if (last === undefined) return { status: 'unknown', evidence: `listed as “${candidate.title}”, not fetched yet: ${candidate.url}`, observedOn: day };
   if (seen !== undefined && GONE.has(last.verdict)) {
     return { status: 'removed', evidence: `${last.verdict} on ${last.day}, last seen on ${seen.day}: ${candidate.url}`, observedOn: seen.day };
   }
@@ -86,7 +86,7 @@ function absenceOf(agency: AgencyRecord, columns: readonly Column[]): Standing {
     const outcome = latest.get(source.id);
     return outcome === undefined ? [] : [{ source, outcome }];
   });
-  const day = outcomes.map(({ outcome }) => outcome.day).sort().at(-1) ?? '';
+  const day = outcomes.map(({ outcome }) => outcome.day).sort().at(-1) ?? columns[0]!.day;
   const say = (status: Finding, { source, detail }: ColumnOutcome): Standing => ({ status, evidence: `${source}: ${detail}`, observedOn: day });
   const ran = outcomes.filter(({ outcome }) => outcome.status !== 'not_runnable');
   if (ran.length === 0) return { status: 'unknown', evidence: 'no column of the agency is known', observedOn: day };

@@ -1,5 +1,6 @@
 /** Reads many documents into the database: a folder that is taken in, or what the archive holds. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Archive, type ArchiveFindings } from '../../crawlers/archive.ts';
 import { loadOverrides } from '../../data/overrides.ts';
 import { coverageOf } from '../../crawlers/night/coverage.ts';
@@ -10,7 +11,7 @@ import { ExtractionPool, type PoolOptions } from '../../extractors/pool.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { Failure, explain, isFatal } from './failure.ts';
 import { findAgency, knownAgencies } from './find-agency.ts';
-import { filesOf, fromArchive, lookAt, readable, sourcesOf, takeIn, type ReadableDocument } from './intake.ts';
+import { filesOf, fromArchive, lookAt, readable, foundAt, takeIn, type ReadableDocument } from './intake.ts';
 import { progress } from './progress.ts';
 import { readDocuments, versionOf, type DocumentReading, type Readers } from './read-documents.ts';
 import { RunSummary } from './run-summary.ts';
@@ -39,14 +40,8 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
   if (files === null && !existsSync(options.archive)) {
     throw new Failure(EXIT.missing, `there is no archive at ${options.archive}; take documents in with extract --from DIR`);
   }
+  const db = open(options, originOfArchive(options.archive));
   const archive = options.dryRun && files !== null ? null : Archive.open(options.archive);
-  let db: Db | null;
-  try {
-    db = open(options, archive?.journal.origin() ?? null);
-  } catch (error) {
-    archive?.close();
-    throw error;
-  }
   const pool = new ExtractionPool({ profiles: records, ...options.limits });
   const summary = new RunSummary(options.dryRun);
   try {
@@ -78,6 +73,17 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
     await pool.close();
     archive?.close();
     db?.close();
+  }
+}
+
+/** Whether an archive holds nights of the replica; null where there is none, or none with nights. Makes nothing. */
+function originOfArchive(dir: string): Origin | null {
+  if (!existsSync(join(dir, 'ledger.sqlite'))) return null;
+  const archive = Archive.open(dir);
+  try {
+    return archive.journal.origin();
+  } finally {
+    archive.close();
   }
 }
 
@@ -153,16 +159,14 @@ async function readAll(documents: readonly ReadableDocument[], readers: Readers,
 }
 
 const write = (store: Store, { document, format, extraction }: DocumentReading, codeVersion: string): Comparison['outcome'] =>
-  store.takeIn({ sha256: document.sha256, bytes: document.byteLength, format, sources: sourcesOf(document) }, { codeVersion, extraction });
+  store.takeIn({ sha256: document.sha256, bytes: document.byteLength, format, sources: foundAt(document) }, { codeVersion, extraction });
 
-/** Documents that need no reading may still have been found at further places. */
+/** Documents that need no reading may still have been found at further places, or again. */
 function addSources(db: Db, store: Store, documents: readonly ReadableDocument[]): void {
-  const known = db.prepare<[string], { format: DocumentReading['format']; sources: string | null }>('SELECT format, sources FROM documents WHERE sha256 = ?');
+  const format = db.prepare<[string], { format: DocumentReading['format'] }>('SELECT format FROM documents WHERE sha256 = ?');
   for (const document of documents) {
-    const { sha256, byteLength, sources } = document;
-    const stored = known.get(sha256);
-    const listed = new Set(stored?.sources?.split('\n'));
-    if (stored && sources.some((source) => !listed.has(source))) store.putDocument({ sha256, bytes: byteLength, format: stored.format, sources: sourcesOf(document) });
+    const stored = format.get(document.sha256);
+    if (stored) store.putDocument({ sha256: document.sha256, bytes: document.byteLength, format: stored.format, sources: foundAt(document) });
   }
 }
 

@@ -12,17 +12,14 @@ export interface ReadableDocument {
   byteLength: number;
   /** Addresses first, then file names. */
   sources: readonly string[];
-  /** For each source the day since when it is known to be there; absent where nobody can say. */
-  firstSeen?: readonly (string | null)[];
+  /** Each time a source came to show it, where an archive knows the day. */
+  appearances?: readonly { source: string; day: string | null }[];
   read(): Uint8Array;
 }
 
 /** Where a document was found, as the database keeps it. */
-export const sourcesOf = ({ sources, firstSeen = [] }: ReadableDocument): (string | { source: string; firstSeen: string })[] =>
-  sources.map((source, i) => {
-    const day = firstSeen[i];
-    return day === null || day === undefined ? source : { source, firstSeen: day };
-  });
+export const foundAt = ({ sources, appearances }: ReadableDocument): (string | { source: string; firstSeen: string })[] =>
+  appearances?.map(({ source, day }) => (day === null ? source : { source, firstSeen: day })) ?? [...sources];
 
 /** A file that could not be taken in, and why. */
 export interface Unreadable {

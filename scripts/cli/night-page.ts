@@ -30,7 +30,7 @@ body{font:16px/1.5 system-ui,"Noto Sans CJK SC",sans-serif;max-width:70rem;margi
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem;border-bottom:1px solid #ccc}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #eee;overflow-wrap:anywhere}
 th{font-weight:600;white-space:nowrap}.banner{background:#fff3cd;border:1px solid #e0c060;padding:.6rem 1rem}.complete{color:#1a7f37}.partial{color:#9a6700}
-td:first-child{white-space:nowrap}
+td:first-child,td:nth-child(2):not(:last-child){white-space:nowrap}
 @media(max-width:40rem){td:first-child,th{white-space:normal}}
 </style></head><body>
 <h1>公开 Gongkai · ${escape(night.day)} · <span class="${outcome}">${outcome}</span></h1>
