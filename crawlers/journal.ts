@@ -100,8 +100,8 @@ type Row = Omit<Visited, 'facts'> & { facts: string };
 const VISITED = 'SELECT v.candidate, v.night, n.day, v.agency, v.source, v.role, v.verdict, v.sha256, v.facts FROM visits v JOIN nights n ON n.id = v.night';
 const unpack = (row: Row): Visited => ({ ...row, facts: JSON.parse(row.facts) as Record<string, unknown> });
 
-/** Answers after which a host is left alone for the night. */
-const LEAVING: ReadonlySet<number> = new Set([403, 412, 429, 521]);
+/** Refusals after which a host is left alone for the night, besides challenges. */
+const LEAVING: ReadonlySet<number> = new Set([403, 429]);
 
 export class Journal {
   readonly #db: Database.Database;
@@ -164,13 +164,17 @@ export class Journal {
   /** Hosts that refused this night, and are left alone for the rest of it: host → since when and why. */
   leftHosts(night: number): Map<string, { since: number; why: string }> {
     const rows = this.#db
-      .prepare<[number], { source: string; at: string; facts: string }>("SELECT source, at, facts FROM visits WHERE night = ? AND verdict = 'blocked' ORDER BY id")
+      .prepare<[number], { source: string; at: string; verdict: string; facts: string }>(
+        "SELECT source, at, verdict, facts FROM visits WHERE night = ? AND role <> 'robots' AND verdict IN ('blocked', 'challenge') ORDER BY id",
+      )
       .all(night);
     const left = new Map<string, { since: number; why: string }>();
-    for (const { source, at, facts } of rows) {
-      const { status, url } = JSON.parse(facts) as { status: number | null; url?: string };
+    for (const { source, at, verdict, facts } of rows) {
+      const { status, url, reason } = JSON.parse(facts) as { status: number | null; url?: string; reason?: string };
       const { hostname } = new URL(url ?? source);
-      if (status !== null && LEAVING.has(status) && !left.has(hostname)) left.set(hostname, { since: Date.parse(at), why: `the host answered ${status}` });
+      const why = verdict === 'challenge' && reason !== undefined ? reason : `it answered ${status}`;
+      // A challenge that stands in the ledger was not passed, whatever its status.
+      if (status !== null && (verdict === 'challenge' || LEAVING.has(status)) && !left.has(hostname)) left.set(hostname, { since: Date.parse(at), why });
     }
     return left;
   }

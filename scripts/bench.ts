@@ -1,11 +1,13 @@
 /** `bench`: measures what the project promises in numbers, and what other programs on this machine reach. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { manyAgencies } from '../test/bench/agencies.ts';
 import { crawlSpeed } from '../test/bench/crawl-speed.ts';
 import { exactness } from '../test/bench/exactness.ts';
 import { ownCost } from '../test/bench/own-cost.ts';
 import { peers } from '../test/bench/peers.ts';
 import { table } from '../test/bench/row.ts';
 import type { Row } from '../test/bench/row.ts';
+import { killedNights, rebuilt } from '../test/bench/night.ts';
 import { benchStore } from '../test/bench/store.ts';
 import { memory, twoWorkers } from '../test/bench/workers.ts';
 
@@ -18,11 +20,15 @@ const program = new Command('bench')
   .description('Measures figures that have something asked of them, and the peers found on this machine. Ratios are taken in turns within one run.')
   .option('--documents <n>', 'documents re-extracted for the memory figures', whole, 10_000)
   .option('--reports <n>', 'synthetic reports for the database figures (100,000 take some 2 GB in the folder for temporary files)', whole, 100_000)
+  .option('--agencies <n>', 'generated agencies that one night visits', whole, 3000)
+  .option('--kills <n>', 'moments at which nights are killed', whole, 50)
+  .option('--kills-a-night <n>', 'of these, what one night takes at most; 1: each in a night of its own (an hour for 50)', whole, 5)
+  .option('--seed <n>', 'draws the moments', whole, 1)
   .option('--json', 'print one JSON object on stdout, and nothing else there')
   .option('--list', 'name the measurements');
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
-const options = (): { only?: string; documents: number; reports: number; json?: true; list?: true } => program.opts();
+const options = (): { only?: string; documents: number; reports: number; agencies: number; kills: number; killsANight: number; seed: number; json?: true; list?: true } => program.opts();
 
 const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | Row[] }> = {
   exactness: { about: 'the corpus against its gold', run: exactness },
@@ -31,6 +37,8 @@ const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | 
   memory: { about: 'resident memory over many documents', run: () => memory(options().documents, tell) },
   store: { about: 'the database under synthetic reports', run: () => benchStore({ reports: options().reports, tell }) },
   'crawl-speed': { about: 'fetching plain pages on loopback, against Scrapy', run: crawlSpeed },
+  night: { about: 'nights against the replica, killed at random moments, and rebuilt from the archive', run: async () => [...(await killedNights({ ...options(), tell })), ...(await rebuilt({ tell }))] },
+  agencies: { about: 'memory over a night of thousands of agencies', run: () => manyAgencies(options().agencies, tell) },
   peers: { about: 'other programs on the same documents', run: peers },
 };
 

@@ -40,9 +40,12 @@ async function main(): Promise<Exit> {
     mkdirSync(dirname(options.db), { recursive: true });
     const building = beginEdition(options.db);
     const { replica = false, json = false, now = today(), reports = join(dirname(options.db), 'nights') } = options;
-    const { report } = await runNight({ ...options, now, replica, db: building });
-    publishEdition(building, options.db);
-    const page = writeReport(reports, report);
+    let page = '';
+    const finish = (report: RunReport): void => {
+      publishEdition(building, options.db);
+      page = writeReport(reports, report);
+    };
+    const { report } = await runNight({ ...options, now, replica, db: building, finish });
     if (json) printJson({ ...report, page });
     else {
       tellReport(report);

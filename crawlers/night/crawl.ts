@@ -44,7 +44,10 @@ export class OriginError extends Error {
 /** Agencies at a time; hosts at a time are for the fetcher to bound. */
 const AGENCIES_AT_ONCE = 8;
 
-/** Runs the night, or goes on with it where it was interrupted. Throws OriginError, ArchiveError. */
+/**
+ * Runs the night, or goes on with it where it was interrupted. It is for the caller to end it in the journal, once what it brought is
+ * safe: a night that is not ended goes on. Throws OriginError, ArchiveError.
+ */
 export async function crawl({ archive, fetcher: makeFetcher, agencies, day, origin, scope = 'all', year, listOnly = false, now = () => new Date(), done = () => {} }: CrawlOptions): Promise<Crawled> {
   const { journal } = archive;
   const earlier = journal.origin();
@@ -64,7 +67,6 @@ export async function crawl({ archive, fetcher: makeFetcher, agencies, day, orig
         }),
       ),
     );
-    journal.end(night.id, now());
     return { night, agencies: results };
   } finally {
     await fetcher.close();

@@ -46,7 +46,8 @@ const KEPT = ['content-type', 'content-disposition', 'content-encoding', 'conten
 export class Visitor {
   readonly #parts: VisitorParts;
   readonly #journal: Journal;
-  /** Requests made or replayed this night. */
+  readonly #asked = new Set<string>();
+  /** Requests made or replayed this night. One that is asked in two roles counts once. */
   requests = 0;
   /** Requests that the budget refused. */
   refused = 0;
@@ -66,19 +67,29 @@ export class Visitor {
     const key = keyOf(request);
     const known = this.#journal.answered(night.id, access.agency, key, role);
     if (known !== null) {
-      if (!isFree(known.verdict)) this.requests++;
+      this.#count(key, known.verdict);
       return this.#answerOf(known);
     }
     const other = this.#journal.answered(night.id, access.agency, key);
-    if (other !== null) return this.#share(other, key, role, candidate);
+    if (other !== null) {
+      this.#count(key, other.verdict);
+      return this.#share(other, key, role, candidate);
+    }
     if (this.left <= 0) {
       this.refused++;
       return null;
     }
     const earlier = this.#lastBody(key);
     const exchange = await this.#parts.fetcher.fetch({ ...request, ...this.#conditions(key, earlier) }, access);
-    if (!isFree(exchange.verdict)) this.requests++;
+    this.#count(key, exchange.verdict);
     return this.#keep(exchange, key, role, candidate, earlier);
+  }
+
+  /** What was refused before any request costs nothing. */
+  #count(key: string, verdict: string): void {
+    if (verdict === 'off_limits' || this.#asked.has(key)) return;
+    this.#asked.add(key);
+    this.requests++;
   }
 
   /** The last visit of earlier nights that had a body. */
@@ -140,9 +151,6 @@ export class Visitor {
     };
   }
 }
-
-/** What was refused before any request costs nothing. */
-const isFree = (verdict: string): boolean => verdict === 'off_limits';
 
 /** One line that two requests share only where they ask the same. */
 export function keyOf({ method = 'GET', url, body }: Request): string {

@@ -27,6 +27,8 @@ export interface NightOptions {
   replica: boolean;
   /** The day that the night stands for. */
   now: string;
+  /** What is still to be done with the closed database before the night counts as ended. Killed before that, the night goes on with it. */
+  finish?: (report: RunReport) => void;
 }
 
 export interface NightResult {
@@ -47,7 +49,7 @@ async function portals(options: Pick<NightOptions, 'replica' | 'now'>): Promise<
       // Nothing but the replica is ever asked, not even a name server.
       lookup: () => Promise.reject(Object.assign(new Error('the replica has no such host'), { code: 'ENOTFOUND' })),
       politeness: { delayMs: 0, hostsAtOnce: 16, backOffMs: 50, maxRetryAfterMs: 100, maxCrawlDelayMs: 50 },
-      limits: { timeoutMs: 3000, totalMs: 10_000 },
+      limits: { timeoutMs: 15_000, totalMs: 60_000 },
     },
     close: () => replica.close(),
   };
@@ -66,6 +68,8 @@ export async function runNight(options: NightOptions): Promise<NightResult> {
     const pool = new ExtractionPool({ profiles: records });
     const { fetcher, close } = await portals(options);
     const startedAt = new Date().toISOString();
+    let result: NightResult;
+    let night: number;
     try {
       const shown = progress('agencies visited', agencies.length);
       const crawled = await crawl({
@@ -88,12 +92,16 @@ export async function runNight(options: NightOptions): Promise<NightResult> {
       const before = earlier ? coverageOf(archive.journal, records, earlier) : [];
       const counts = db.prepare<[], { status: string; count: number }>('SELECT status, count(*) AS count FROM coverage GROUP BY status ORDER BY status').all();
       const times = { startedAt, endedAt: new Date().toISOString() };
-      return { report: { ...runReport(archive.journal, records, crawled, coverage, before, times), coverage: Object.fromEntries(counts.map((it) => [it.status, it.count])) }, summary };
+      night = crawled.night.id;
+      result = { report: { ...runReport(archive.journal, records, crawled, coverage, before, times), coverage: Object.fromEntries(counts.map((it) => [it.status, it.count])) }, summary };
     } finally {
       await close();
       await pool.close();
       db.close();
     }
+    options.finish?.(result.report);
+    archive.journal.end(night, new Date());
+    return result;
   } finally {
     archive.close();
   }
