@@ -94,7 +94,8 @@ export function bordersOf(leaves: readonly Leaf[], left: number, right: number):
 
 /** The columns under each heading of one row: the widest stretches that fit the headings' positions side by side. */
 function spansOf(row: readonly Stack[], leaves: readonly Leaf[], allowed: readonly boolean[], flush: Flush): Group[] {
-  const borders = bordersOf(leaves, leaves[0]!.from, leaves.at(-1)!.to);
+  // A heading may be wider than the only word below it, in the outermost columns too.
+  const borders = bordersOf(leaves, Math.min(...row.map(({ box }) => box[0])), Math.max(...row.map(({ box }) => box[2])));
   const options = [...row]
     .sort((a, b) => a.box[0] - b.box[0])
     .map((header) => {

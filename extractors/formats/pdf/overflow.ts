@@ -57,10 +57,11 @@ function openCellAt(piece: Piece, { box }: Glyph): PieceCell | undefined {
   });
 }
 
-/** True for a character on the last line of some text or on the next one, in the same type. Figures do not go on: 1 above 2 need not be 12. */
-function goesOn(glyphs: readonly Glyph[], { base, size, turn }: Glyph): boolean {
+/** True for a character on the last line of some text or on the next one, in the same type. Figures do not go on: 1 above 2 need not be 12, and may be the page's number. */
+function goesOn(glyphs: readonly Glyph[], { base, size, turn, text }: Glyph): boolean {
+  if (/[\d０-９]/.test(text)) return false;
   const lines = linesOf(glyphs);
   const last = lines.at(-1);
   if (!last || turn !== 0 || last.glyphs[0]!.turn !== 0 || Math.abs(last.size - size) > SAME_SIZE * size) return false;
-  return base - last.base <= WIDEST * size && !isFigure(lines.map(({ text }) => text).join(''));
+  return base - last.base <= WIDEST * size && !isFigure(lines.map((line) => line.text).join(''));
 }

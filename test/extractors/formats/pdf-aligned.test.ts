@@ -68,6 +68,18 @@ describe('tables without rules', () => {
     expect(rows.slice(-2)).toEqual([['公告', '7', '', '9'], ['通知', '', '8', '']]);
   });
 
+  it('a header cut inside its words goes on over a page break, in the first column as in the others', async () => {
+    const writer = new PdfWriter();
+    writer.addPage();
+    drawTable(writer, [[{ text: '行政复议', colSpan: 3 }], ['结果维持', '结果纠正', '其他结果']], { y: 746, widths: [60, 60, 60], rules: 'none' });
+    writer.addPage();
+    drawTable(writer, [['数', '数', '数'], ['1', '2', '3']], { y: 72, widths: [60, 60, 60], rules: 'none' });
+    const [grid, ...others] = gridsOf(await readPdf(writer.toBytes()));
+    expect(others).toEqual([]);
+    const columns = [0, 1, 2].map((col) => textsOf(grid!).map((row) => row[col]));
+    expect(columns).toEqual([['行政复议', '结果维持', '数', '1'], ['行政复议', '结果纠正', '数', '2'], ['行政复议', '其他结果', '数', '3']]);
+  });
+
   it('a figure between two headings makes its row one cell', async () => {
     const rows = [HEAD, ['规章', '1', '2', '3'], ['规范性文件', '', '', ''], ['公告', '4', '5', '6']];
     const document = await read((writer) => {

@@ -95,11 +95,13 @@ describe('text that runs on below the last rules of a cut table', () => {
     }
   });
 
-  it('and never digits under a figure', async () => {
+  it('and never digits, under a figure or a label', async () => {
     const upper: Cell[][] = [['情况', '甲', '乙', '丙', '丁'], ['一、新收', '1', '2', '3', '6']];
     const document = await cut({ upper, lower: [['二、结转', '0', '0', '0', '0']], below: (writer, base) => writer.text(208, base + PITCH, SIZE, '5') });
     expect(textsOf(gridsOf(document)[0]!)[1]).toEqual(['一、新收', '1', '2', '3', '6']);
     expect(gridsOf(document)).toHaveLength(2);
+    const numbered = await cut({ upper, lower: [['二、结转', '0', '0', '0', '0']], below: (writer, base) => writer.text(115, base + PITCH, SIZE, '7') });
+    expect(textsOf(gridsOf(numbered)[0]!)[1]![0]).toBe('一、新收');
   });
 });
 

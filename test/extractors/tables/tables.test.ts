@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../../../extractors/checks.ts';
+import { OUTCOMES } from '../../../extractors/forms/disputes.ts';
 import { forms } from '../../../extractors/forms/index.ts';
 import { APPLICANTS, GROUP_OTHER, GROUPS } from '../../../extractors/forms/requests.ts';
 import { readTables, type Tables } from '../../../extractors/tables/index.ts';
@@ -330,6 +331,19 @@ describe('tables 二 and 四', () => {
     expect(['review', 'litigation.direct', 'litigation.after_review'].map((v) => value(tables, `t4.${v}.total`))).toEqual([
       ['number', 10, 'exact'], ['number', 26, 'exact'], ['number', 1, 'exact'],
     ]);
+  });
+
+  it('names the columns of table 四 by both parts of a header that a page break has cut', () => {
+    const five = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+    const rows: CellSpec[][] = [
+      [{ text: '行政复议', colSpan: 5 }, { text: '行政诉讼', colSpan: 10 }],
+      ['结果\n维持', '结果\n纠正', '其他', '尚未\n审结', '总\n计', { text: '未经复议直接起诉', colSpan: 5 }, { text: '复议后起诉', colSpan: 5 }],
+      ['', '', '结果', '', '', ...five, ...five],
+      '1 2 3 4 10 5 6 7 8 26 0 0 1 0 1'.split(' '),
+    ];
+    const tables = readTables(documentOf(ruled(rows, { seams: [2] })));
+    const codes = ['review', 'litigation.direct', 'litigation.after_review'].flatMap((venue) => OUTCOMES.map((outcome) => `t4.${venue}.${outcome.id}`));
+    expect(codes.map((code) => value(tables, code)?.[1])).toEqual([1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 0, 0, 1, 0, 1]);
   });
 
   it('reads names of outcomes that stand on two lines without a rule around them', () => {
