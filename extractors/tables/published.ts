@@ -41,7 +41,8 @@ export function readPublished(stretches: readonly Stretch[], ledger: Ledger): vo
     const { rows, cells } = line;
     const opens = cells.map((cell) => blockItem(cell.text)).find((id) => id !== null);
     if (opens) {
-      [item, columns] = [opens, []];
+      // Without rules the title may have come to stand in the blank corner of the header below it.
+      [item, columns] = [opens, isMeasureRow(cells) ? columnsOf(line) : []];
       continue;
     }
     if (cells.some((cell) => isContentHeader(cell.text)) || isMeasureRow(cells)) {

@@ -333,6 +333,15 @@ describe('tables 二 and 四', () => {
     ]);
   });
 
+  it('reads a block whose title stands in the corner of its header', () => {
+    const tables = readTables(documentOf(ruled([
+      ['第二十条第（一）项', '本年制发件数', '本年废止件数', '现行有效件数'],
+      ['规章', '1', '2', '3'],
+      ['行政规范性文件', '4', '5', '6'],
+    ])));
+    expect(['rule', 'normdoc'].flatMap((row) => ['issued', 'repealed', 'in_force'].map((m) => value(tables, `t2.a20_1.${row}.${m}`)?.[1]))).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   it('names the columns of table 四 by both parts of a header that a page break has cut', () => {
     const five = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
     const rows: CellSpec[][] = [
