@@ -37,10 +37,11 @@ async function main(): Promise<Exit> {
   checkOut(out);
   if (!existsSync(join(dir, 'ledger.sqlite'))) throw new Failure(EXIT.missing, `${dir}: there is no archive (no ledger.sqlite in it); name its folder with --archive`);
   const archive = Archive.open(dir);
+  const stopped = stopping();
   let shown: Progress | null = null;
   try {
     const done = await exportWarc(dir, {
-      out, maxBytes: maxSize, software: software(), onVisit: () => shown?.step(),
+      out, maxBytes: maxSize, software: software(), signal: stopped, onVisit: () => shown?.step(),
       onCount: (visits) => (shown = progress('visits written', visits)),
     });
     (shown as Progress | null)?.done();
@@ -54,6 +55,18 @@ async function main(): Promise<Exit> {
     (shown as Progress | null)?.done();
     archive.close();
   }
+}
+
+/** Interrupted, the command takes its unfinished files away and then ends by the signal, as it would have without. */
+function stopping(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      stop.abort(new Error(`stopped by ${name}`));
+      process.once('exit', () => process.kill(process.pid, name));
+    });
+  }
+  return stop.signal;
 }
 
 /** Said before hours of work. */

@@ -1,5 +1,5 @@
 /** A body of the archive, read in pieces: it may be larger than memory. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ArchiveError } from '../archive-error.ts';
 
 export interface Body {
@@ -13,9 +13,10 @@ const PIECE = 1 << 18;
 export function* piecesOf({ path, sha256 }: Body): Generator<Buffer> {
   const file = open(path, sha256);
   try {
+    const size = Math.min(PIECE, fstatSync(file).size || 1);
     for (;;) {
-      const piece = Buffer.allocUnsafe(PIECE);
-      const length = readSync(file, piece, 0, PIECE, null);
+      const piece = Buffer.allocUnsafe(size);
+      const length = readSync(file, piece, 0, size, null);
       if (length === 0) return;
       yield piece.subarray(0, length);
     }

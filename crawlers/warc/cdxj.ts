@@ -27,10 +27,10 @@ export const lineOf = ({ key, time, part, rest }: Entry, files: readonly string[
  */
 export function keyOf(uri: string): string | null {
   if (!/^https?:/i.test(uri) || !URL.canParse(uri)) return null;
-  const { hostname, port, pathname, search } = new URL(uri);
+  const { hostname, port, pathname, search } = new URL(uri.toLowerCase());
   const host = hostname.replace(/^www\d*\./, '').replace(/\.$/, '');
   const labels = /^[\d.]+$|^\[/.test(host) ? host : host.split('.').reverse().join(',');
   const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname;
   const query = search.length > 1 ? `?${search.slice(1).split('&').sort().join('&')}` : '';
-  return `${labels}${port === '' ? '' : `:${port}`})${path}${query}`.toLowerCase();
+  return `${labels}${port === '' ? '' : `:${port}`})${path}${query}`;
 }

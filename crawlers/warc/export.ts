@@ -1,6 +1,7 @@
 /** Writes an archive as WARC files (ISO 28500:2017, WARC 1.1) with an index beside them. */
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Origin } from '../journal.ts';
 import { Objects } from '../objects.ts';
 import { Captures } from './capture.ts';
@@ -34,6 +35,8 @@ export interface WarcOptions {
   /** Told the number of visits, then called after each. */
   onCount?: (visits: number) => void;
   onVisit?: () => void;
+  /** Ends the work after the visit in hand; nothing is left behind. */
+  signal?: AbortSignal;
 }
 
 export const MAX_BYTES = 1_000_000_000;
@@ -49,7 +52,7 @@ const REPLICA = 'This is no copy of the web: every response comes from a local r
  * Exports the archive in `dir`, which Archive.open has opened before; the same archive gives the same bytes. Null, and no file, where
  * there are no visits. Memory does not grow with the archive. Throws ArchiveError, or a file-system error that names the path.
  */
-export async function exportWarc(dir: string, { out, maxBytes = MAX_BYTES, software, onCount, onVisit }: WarcOptions): Promise<WarcExport | null> {
+export async function exportWarc(dir: string, { out, maxBytes = MAX_BYTES, software, onCount, onVisit, signal }: WarcOptions): Promise<WarcExport | null> {
   const rows = LedgerRows.open(dir);
   const scratch = new Scratch();
   const records: WarcExport['records'] = { warcinfo: 0, response: 0, request: 0, revisit: 0, metadata: 0, resource: 0 };
@@ -64,6 +67,9 @@ export async function exportWarc(dir: string, { out, maxBytes = MAX_BYTES, softw
     const captures = new Captures((sha256) => objects.path(sha256), scratch, () => files.warcinfo);
     onCount?.(rows.count);
     for (const row of rows) {
+      // Small records are written without a pause: signals and progress need one.
+      await setImmediate();
+      signal?.throwIfAborted();
       await files.begin();
       for (const capture of captures.of(row)) {
         const entry = entryOf(capture, await files.write(capture.record));
@@ -76,6 +82,8 @@ export async function exportWarc(dir: string, { out, maxBytes = MAX_BYTES, softw
     index = new GrowingFile(dirname(out));
     for (const entry of scratch.entries()) index.write(Buffer.from(lineOf(entry, names)));
     const indexName = indexOf(out);
+    await setImmediate();
+    signal?.throwIfAborted();
     files.settle([{ file: index, name: indexName }]);
     const spoilt = (state: string): string[] => [...captures.spoilt].flatMap(([sha256, it]) => (it === state ? [sha256] : [])).sort();
     return { files: names, index: indexName, bytes: size, visits: rows.count, records, missing: spoilt('missing'), damaged: spoilt('damaged'), stale: staleOf(out, names) };

@@ -7,7 +7,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { createGzip, gzipSync } from 'node:zlib';
 import type { Sealed } from './record.ts';
 
 /** Where a record stands. */
@@ -17,6 +17,8 @@ export interface Place {
   length: number;
 }
 
+/** Up to this many bytes a record is compressed at once, which is faster for small ones. */
+const WHOLE = 1 << 20;
 const GZIP_OS = 9;
 const UNKNOWN_OS = 255;
 
@@ -102,13 +104,17 @@ export class WarcFiles {
   async write(record: Sealed): Promise<Place> {
     const file = this.#parts.at(-1)!;
     const offset = file.size;
-    await pipeline(Readable.from(record.pieces()), createGzip({ level: 9 }), async (compressed: AsyncIterable<Buffer>) => {
-      for await (const piece of compressed) {
-        // The system that wrote it would make the same export differ from machine to machine.
-        if (file.size === offset) piece[GZIP_OS] = UNKNOWN_OS;
-        file.write(piece);
-      }
-    });
+    const take = (piece: Buffer): void => {
+      // The system that wrote it would make the same export differ from machine to machine.
+      if (file.size === offset) piece[GZIP_OS] = UNKNOWN_OS;
+      file.write(piece);
+    };
+    if (record.length <= WHOLE) take(gzipSync(Buffer.concat([...record.pieces()])));
+    else {
+      await pipeline(Readable.from(record.pieces()), createGzip(), async (compressed: AsyncIterable<Buffer>) => {
+        for await (const piece of compressed) take(piece);
+      });
+    }
     return { part: this.#parts.length, offset, length: file.size - offset };
   }
 

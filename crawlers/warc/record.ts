@@ -25,6 +25,8 @@ export interface Sealed {
   type: RecordType;
   /** `<urn:uuid:…>` */
   id: string;
+  /** Of the block, in bytes. */
+  length: number;
   /** All its bytes, uncompressed, in pieces. A body is read again each time. */
   pieces(): Generator<Buffer>;
 }
@@ -62,6 +64,7 @@ export function seal({ type, date, contentType, fields, head, body, key }: Draft
   return {
     type,
     id,
+    length,
     *pieces() {
       yield Buffer.concat([Buffer.from(header), END, head]);
       if (body) yield* piecesOf(body);

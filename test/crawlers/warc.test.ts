@@ -198,6 +198,19 @@ describe('the files', () => {
     expect(again.done.stale).toEqual(done.files);
   });
 
+  it('take a body that is larger than the pieces it is read in', async () => {
+    const body = Buffer.alloc(3_000_001);
+    for (let at = 0, block = bytesOf('x'); at < body.length; at += block.length) {
+      block = createHash('sha512').update(block).digest();
+      block.copy(body, at);
+    }
+    visit('https://a.gov.cn/large.zip', body);
+    const { records, done } = await exported();
+    expect(readHttp(only(records, 'response').block).body.equals(body)).toBe(true);
+    const again = await exported('again.warc.gz');
+    expect(readFileSync(again.done.files[0]!).equals(readFileSync(done.files[0]!))).toBe(true);
+  });
+
   it('have an index that leads to every response and revisit, in the order of addresses', async () => {
     const bodies = many();
     const { done } = await exported('z.warc.gz', 15_000);
@@ -248,6 +261,9 @@ describe('the files', () => {
   it('leave nothing behind where the work fails', async () => {
     visit('https://a.gov.cn/', bytesOf('x'));
     await expect(exportWarc(archive.dir, { out: path('f.warc.gz'), software: 's', onVisit: () => { throw new Error('stop'); } })).rejects.toThrow('stop');
+    const stop = new AbortController();
+    const stopping = exportWarc(archive.dir, { out: path('f.warc.gz'), software: 's', signal: stop.signal, onVisit: () => stop.abort(new Error('stopped')) });
+    await expect(stopping).rejects.toThrow('stopped');
     await expect(exportWarc(archive.dir, { out: path('nowhere', 'f.warc.gz'), software: 's' })).rejects.toThrow(/ENOENT/);
     expect(readdirSync(dir)).toEqual(['archive']);
   });
@@ -285,7 +301,7 @@ it('any body, any header and any file name comes back', async () => {
 
 it('names of files and keys of addresses', () => {
   expect(['a.warc.gz', 'x/b.c.warc.gz', 'a.warc', '.warc.gz', 'x/.warc.gz', 'a.gz'].map(isWarcName)).toEqual([true, true, false, false, false, false]);
-  expect(keyOf('https://WWW.mem.gov.cn/A/?b=2&a=1')).toBe('cn,gov,mem)/a?a=1&b=2');
+  expect(keyOf('https://WWW.mem.gov.cn/A/?b=2&Z=1&a=%E5')).toBe('cn,gov,mem)/a?a=%e5&b=2&z=1');
   expect(keyOf('http://yjt.nx.gov.cn:8080/')).toBe('cn,gov,nx,yjt:8080)/');
   expect(keyOf('http://yjt.nx.gov.cn:80?')).toBe('cn,gov,nx,yjt)/');
   expect(keyOf('http://127.0.0.1/x')).toBe('127.0.0.1)/x');
