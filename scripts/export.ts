@@ -62,7 +62,7 @@ function stopping(): AbortSignal {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
-      stop.abort(new Error(`stopped by ${name}`));
+      stop.abort(new Failure(EXIT.failed, `stopped by ${name}; nothing is written, run it again`));
       process.once('exit', () => process.kill(process.pid, name));
     });
   }
