@@ -140,13 +140,24 @@ function blocksOf(stacks: readonly Stack[], pitch: Pitch): Anchor[][] {
     const between = previous ? texts.filter((text) => middleOf(text) > previous.middle + 0.4 * pitch.line && middleOf(text) < anchor.middle - 0.4 * pitch.line) : [];
     // Labels stand left of the figures; a text between two rows that reaches over to them is a heading or another header.
     const interrupted = between.some(({ box }) => box[2] > left + 1);
-    if (block && previous && !interrupted && anchor.middle - previous.middle < 3 * BREAK * pitch.line) block.push(anchor);
+    const near = previous !== undefined && anchor.middle - previous.middle < 3 * BREAK * pitch.line;
+    if (block && previous && !interrupted && (near || goesOn(between, previous.middle, anchor.middle, pitch))) block.push(anchor);
     else {
       blocks.push([anchor]);
       left = own;
     }
   }
   return blocks;
+}
+
+/** Labels of blank rows lead from one row of figures to the next, however far, without a gap. */
+function goesOn(labels: readonly Stack[], from: number, to: number, pitch: Pitch): boolean {
+  let bottom = from;
+  for (const { box } of [...labels].sort((a, b) => a.box[1] - b.box[1])) {
+    if (box[1] - bottom > 2 * pitch.line) return false;
+    bottom = Math.max(bottom, box[3]);
+  }
+  return to - bottom < 2 * pitch.line;
 }
 
 function tableOf(block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitch, from: number, known: Columns | null): (AlignedTable & { columns: Columns }) | null {

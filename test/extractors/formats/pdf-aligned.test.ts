@@ -29,6 +29,18 @@ describe('tables without rules', () => {
     expect(gridsOf(await read((writer) => drawTable(writer, rows, { widths: WIDTHS, rules: 'none' }))).map(textsOf)).toEqual([rows]);
   });
 
+  it('rows stay in their table however many blank ones stand between them, but not beyond a gap', async () => {
+    const blank = (names: string): Cell[][] => [...names].map((name) => [`${name}类公开的\n各种文件`, '', '', '']);
+    const rows: Cell[][] = [HEAD, ['规章', '1', '', '4'], ...blank('甲乙丙丁戊己庚辛壬癸'), ['规范性文件', '', '7', ''], ...blank('子丑')];
+    const style = { widths: WIDTHS, rules: 'none', size: 9, height: 26 } as const;
+    expect(gridsOf(await read((writer) => drawTable(writer, rows, style))).map(textsOf)).toEqual([rows]);
+    const apart = await read((writer) => {
+      const bottom = drawTable(writer, rows.slice(0, 9), style);
+      drawTable(writer, rows.slice(9, 14), { ...style, y: bottom + 120 });
+    });
+    expect(gridsOf(apart).map(textsOf).flat()).not.toContainEqual(['规范性文件', '', '7', '']);
+  });
+
   it('group headings span their columns, wrapped labels are one', async () => {
     const rows: Cell[][] = [
       [{ text: '情况', rowSpan: 2 }, { text: '自然人', rowSpan: 2 }, { text: '法人或其他组织', colSpan: 2 }, { text: '总计', rowSpan: 2 }],
