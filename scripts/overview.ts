@@ -1,7 +1,9 @@
 /** `overview`: what `npm start` shows of a database: agencies and years side by side, both verdicts, and what to try next. */
+import { relative } from 'node:path';
 import { guarded } from '../db/errors.ts';
-import { openDatabase, type Db } from '../db/open.ts';
+import { bannerOf, openDatabase, originOf, type Db } from '../db/open.ts';
 import { EDITIONS } from '../extractors/forms/index.ts';
+import { COVERAGE_STATUSES, type CoverageStatus } from '../db/words.ts';
 import { command, print, printJson, run, type CommonOptions } from './cli/command.ts';
 import { EXIT } from './cli/exit.ts';
 import { textTable } from './cli/text-table.ts';
@@ -55,6 +57,11 @@ interface Finding {
   cells: string;
   description: string;
 }
+interface CoverageCount {
+  fiscalYear: number;
+  status: CoverageStatus;
+  agencies: number;
+}
 interface Comparison {
   agency: string;
   fiscalYear: number;
@@ -69,15 +76,17 @@ await run(program, () => {
   try {
     const overview = guarded(path, () => read(db));
     if (json) printJson(overview);
-    else tell(overview, program.getOptionValueSource('db') === 'default' ? '' : ` --db ${path}`);
+    else tell(overview, bannerOf(db), program.getOptionValueSource('db') === 'default' ? '' : ` --db ${relative(process.cwd(), path)}`);
     return EXIT.ok;
   } finally {
     db.close();
   }
 });
 
-function read(db: Db): { totals: Totals; reports: ReportRow[]; uncertain: Uncertain[]; findings: Finding[]; comparison: Comparison[] } {
+function read(db: Db): { origin: string | null; coverage: CoverageCount[]; totals: Totals; reports: ReportRow[]; uncertain: Uncertain[]; findings: Finding[]; comparison: Comparison[] } {
   return {
+    origin: originOf(db),
+    coverage: db.prepare<[], CoverageCount>('SELECT fiscal_year AS fiscalYear, status, count(*) AS agencies FROM coverage GROUP BY fiscal_year, status ORDER BY fiscal_year, status').all(),
     totals: db
       .prepare<[], Totals>(`
         SELECT count(*) AS reports, count(DISTINCT coalesce(agency_id, agency)) AS agencies,
@@ -114,7 +123,9 @@ function read(db: Db): { totals: Totals; reports: ReportRow[]; uncertain: Uncert
   };
 }
 
-function tell({ totals, reports, uncertain, findings, comparison }: ReturnType<typeof read>, options: string): void {
+function tell({ coverage, totals, reports, uncertain, findings, comparison }: ReturnType<typeof read>, banner: string | null, options: string): void {
+  if (banner !== null) print('', banner);
+  if (coverage.some(({ status }) => status !== 'published')) print('', 'Coverage: agencies by fiscal year and status', '', ...coverageByYear(coverage));
   print('', `${totals.reports} reports of ${totals.agencies} agencies. New requests by agency and fiscal year (本年新收, t3.new@total):`, '');
   print(...byAgencyAndYear(reports));
   print('', 'Did we read it right?');
@@ -136,6 +147,13 @@ function tell({ totals, reports, uncertain, findings, comparison }: ReturnType<t
 function list<T>(items: readonly T[], cells: (item: T) => string[], where: string, right: number[] = []): void {
   print(...textTable(items.slice(0, LISTED).map(cells), right));
   if (items.length > LISTED) print(`  … and ${items.length - LISTED} more: ${where} has them all.`);
+}
+
+function coverageByYear(coverage: readonly CoverageCount[]): string[] {
+  const years = [...new Set(coverage.map(({ fiscalYear }) => fiscalYear))].sort((a, b) => a - b);
+  const statuses = COVERAGE_STATUSES.map(({ name }) => name).filter((status) => coverage.some((it) => it.status === status));
+  const rows = statuses.map((status) => [status, ...years.map((year) => String(coverage.find((it) => it.status === status && it.fiscalYear === year)?.agencies ?? '·'))]);
+  return textTable([['', ...years.map(String)], ...rows], years.map((_, i) => i + 1)).map((line) => `  ${line}`);
 }
 
 function byAgencyAndYear(reports: readonly ReportRow[]): string[] {

@@ -1,7 +1,7 @@
 /** `show AGENCY YEAR [CODE]`: one report, or one figure with its place in the original, its raw text and its checks. */
 import { loadRegistry } from '../data/registry.ts';
 import { guarded } from '../db/errors.ts';
-import { openDatabase, type Db } from '../db/open.ts';
+import { bannerOf, openDatabase, originOf, type Db, type Origin } from '../db/open.ts';
 import { Store } from '../db/store.ts';
 import { figure } from '../extractors/forms/index.ts';
 import type { Cell, Check, Report } from '../extractors/report.ts';
@@ -17,6 +17,8 @@ const program = command('show', 'Shows one report, or one figure with its place 
   .argument('[code]', 'a code of the codebook, such as t3.result.open@natural_person');
 
 interface Found {
+  /** `replica`: invented. */
+  origin: Origin | null;
   agencyId: string | null;
   agency: string;
   fiscalYear: number;
@@ -45,6 +47,8 @@ function main(): Exit {
   const db = openDatabase(path, { readonly: true });
   try {
     const found = guarded(path, () => find(db, findAgency(agency, [...knownAgencies(loadRegistry()), ...storedAgencies(db)]), year));
+    const banner = bannerOf(db);
+    if (banner !== null && !json) print(banner, '');
     if (code === undefined) showReport(found, json);
     else showCell(found, code, json);
     return EXIT.ok;
@@ -70,6 +74,7 @@ function find(db: Db, { id, names }: KnownAgency, year: number): Found {
   const sources = db.prepare<[string], string>('SELECT sources FROM documents WHERE sha256 = ?').pluck().get(head.sha256);
   return {
     ...head,
+    origin: originOf(db),
     sources: sources?.split('\n') ?? [],
     renditions: db
       .prepare<[{ id: string | null; name: string; year: number; sha256: string }], string>(`
