@@ -17,7 +17,7 @@ const MEANINGS: readonly (readonly [prefix: string, code: ArchiveError['code'], 
   ['SQLITE_NOTADB', 'damaged', 'is not an SQLite database; put the right file back or name another folder with --archive'],
   ['SQLITE_CORRUPT', 'damaged', 'is damaged; set a copy aside and restore it from a backup, the bodies beside it are untouched'],
   ['SQLITE_FULL', 'disk_full', 'cannot grow: no room left on the disk; free space, then run the command again'],
-  ['SQLITE_IOERR_WRITE', 'disk_full', 'cannot grow: a quota or a limit on file sizes is reached, or the disk fails; make room, then run the command again'],
+  ...['WRITE', 'TRUNCATE', 'FSYNC', 'SHMSIZE'].map((what) => [`SQLITE_IOERR_${what}`, 'disk_full', 'cannot grow: a quota or a limit on file sizes is reached, or the disk fails; make room, then run the command again'] as const),
   ['SQLITE_READONLY', 'not_writable', 'cannot be written; check its permissions and those of its folder'],
   ['SQLITE_CANTOPEN', 'not_writable', 'cannot be opened or made; check the permissions of its folder'],
 ];
