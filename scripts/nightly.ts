@@ -8,6 +8,7 @@ import { command, print, printJson, run, wholeNumber, type CommonOptions } from 
 import { day } from './cli/day.ts';
 import { EXIT, type Exit } from './cli/exit.ts';
 import { Failure } from './cli/failure.ts';
+import { untilNight } from './cli/next-night.ts';
 import { nightPage } from './cli/night-page.ts';
 import { tellReport } from './cli/night-report.ts';
 import { runNight, today } from './cli/night.ts';
@@ -38,7 +39,7 @@ async function main(): Promise<Exit> {
   if (unlock === null) throw new Failure(EXIT.running, `another night is writing to the archive ${options.archive}; this one ends without doing anything`);
   try {
     mkdirSync(dirname(options.db), { recursive: true });
-    const building = beginEdition(options.db);
+    const building = beginEdition(options.db, options.replica === true ? 'replica' : 'live');
     const { replica = false, json = false, now = today(), reports = join(dirname(options.db), 'nights') } = options;
     let page = '';
     const finish = (report: RunReport): void => {
@@ -66,16 +67,6 @@ function writeReport(dir: string, report: RunReport): string {
     renameSync(`${path}.new`, path);
   }
   return `${base}.html`;
-}
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-/** Milliseconds until a moment of the next hour after one o’clock in China. `share`: which moment, 0 to 1. */
-export function untilNight(now: number, share: number): number {
-  const sinceMidnight = (now + 8 * HOUR) % DAY;
-  const start = HOUR + share * HOUR;
-  return sinceMidnight < start ? start - sinceMidnight : DAY + start - sinceMidnight;
 }
 
 /** Each night in a process of its own: what one leaves behind is no matter to the next. */

@@ -1,6 +1,7 @@
 /** Every way a command can fail: one line for people, one exit code for programs. */
 import { CommanderError } from 'commander';
 import { ArchiveError } from '../../crawlers/archive.ts';
+import { OriginError } from '../../crawlers/night/crawl.ts';
 import { OverrideError } from '../../data/overrides.ts';
 import { RegistryError } from '../../data/registry.ts';
 import { StoreError } from '../../db/store.ts';
@@ -62,6 +63,7 @@ export function explain(error: unknown): { message: string; exit: Exit } {
   if (error instanceof Failure) return { message: error.message, exit: error.exit };
   if (error instanceof StoreError) return { message: error.message, exit: STORE[error.code] };
   if (error instanceof ArchiveError) return { message: error.message, exit: ARCHIVE[error.code] };
+  if (error instanceof OriginError) return { message: error.message, exit: EXIT.damaged };
   if (error instanceof RegistryError) return { message: `agency registry: ${error.message}`, exit: EXIT.badData };
   if (error instanceof OverrideError) return { message: `reviewed overrides: ${error.message}`, exit: EXIT.badData };
   if (error instanceof CommanderError) return { message: error.message.replace(/^error: /, ''), exit: error.exitCode === 0 ? EXIT.ok : EXIT.usage };

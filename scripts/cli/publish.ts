@@ -2,14 +2,20 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { guarded } from '../../db/errors.ts';
+import { guarded, StoreError } from '../../db/errors.ts';
+import { openDatabase, type Db, type Origin } from '../../db/open.ts';
+import { demandOrigin } from '../../db/origin.ts';
 import { EXIT } from './exit.ts';
 import { Failure } from './failure.ts';
 
 const SIDES = ['-wal', '-shm', '-journal'];
 
-/** Where the next edition of a database is built. What a killed run left there is begun anew from the published one. */
-export function beginEdition(db: string): string {
+/**
+ * Where the next edition of a database is built. What a killed run left there is begun anew from the published one. Throws StoreError
+ * where that is of the other origin, damaged, or none of ours.
+ */
+export function beginEdition(db: string, origin: Origin): string {
+  if (existsSync(db)) refuseOther(db, origin);
   const building = `${db}.building`;
   for (const path of [building, ...SIDES.map((side) => building + side)]) rmSync(path, { force: true });
   if (existsSync(db)) {
@@ -23,6 +29,22 @@ export function beginEdition(db: string): string {
     });
   }
   return building;
+}
+
+/** Reads only. One of an older schema is brought up to date in its next edition, and judged there. */
+function refuseOther(db: string, origin: Origin): void {
+  let published: Db;
+  try {
+    published = openDatabase(db, { readonly: true });
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'older_schema') return;
+    throw error;
+  }
+  try {
+    demandOrigin(published, db, origin);
+  } finally {
+    published.close();
+  }
 }
 
 /** Checks the new edition and puts it in the place of the old one. A reader that has the old file open keeps it. */

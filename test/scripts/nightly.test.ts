@@ -1,0 +1,99 @@
+/** The whole night as a scheduler runs it, for one agency of the replica. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockNight } from '../../crawlers/night/lock.ts';
+import type { RunReport } from '../../crawlers/night/run-report.ts';
+import { EXIT } from '../../scripts/cli/exit.ts';
+import { complaints, runCommand, type CommandOptions } from '../support/command.ts';
+
+let place: string;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'gongkai-nightly-'));
+});
+afterEach(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+
+const db = (): string => join(place, 'g.sqlite');
+const archive = (): string => join(place, 'archive');
+const nightly = (now: string, more: readonly string[] = [], options: CommandOptions = {}): ReturnType<typeof runCommand> =>
+  runCommand('nightly', ['--replica', '--agency', '640000', '--now', now, '--db', db(), '--archive', archive(), ...more], options);
+const years = (path = db()): number[] => {
+  const file = new Database(path, { readonly: true });
+  try {
+    return file.prepare<[], number>("SELECT fiscal_year FROM panel WHERE agency_id = '640000' ORDER BY fiscal_year").pluck().all();
+  } finally {
+    file.close();
+  }
+};
+const EARLIER = [2019, 2020, 2021, 2022, 2023, 2024];
+
+describe('a night', () => {
+  it('publishes one plain file and reports; the next one adds the report that is new, and readers of the old edition keep it', async () => {
+    const first = await nightly('2026-01-05', ['--json']);
+    expect({ code: first.code, errors: complaints(first) }).toEqual({ code: EXIT.ok, errors: [] });
+    const report = JSON.parse(first.stdout) as RunReport & { page: string };
+    expect(report).toMatchObject({ night: { id: 1, day: '2026-01-05', origin: 'replica' }, outcome: 'complete', agencies: 1, newBodies: EARLIER.length + 1, changed: [], removed: [], drift: null });
+    // One report is offered as a file, too.
+    expect(report.found.map(({ year }) => year).sort()).toEqual(EARLIER);
+    expect(report.coverage).toEqual({ published: EARLIER.length, not_due: 1 });
+    expect(years()).toEqual(EARLIER);
+    // Nothing of the building is left, no log that a reader would need.
+    expect(readdirSync(place).sort()).toEqual(['archive', 'g.sqlite', 'nights']);
+    expect(readFileSync(report.page, 'utf8')).toContain('most figures are invented');
+    expect(JSON.parse(readFileSync(report.page.replace(/html$/, 'json'), 'utf8'))).toMatchObject({ outcome: 'complete' });
+
+    const reader = new Database(db(), { readonly: true });
+    const before = statSync(db()).ino;
+    const second = await nightly('2026-01-31');
+    expect(second.code).toBe(EXIT.ok);
+    expect(second.stdout).toMatch(/^new \(1\):$/m);
+    expect(second.stdout).toMatch(/640000 宁夏回族自治区应急管理厅 2025 /);
+    expect(years()).toEqual([...EARLIER, 2025]);
+    expect(statSync(db()).ino).not.toBe(before);
+    expect(reader.prepare('SELECT count(*) FROM panel').pluck().get()).toBe(EARLIER.length);
+    reader.close();
+  });
+
+  it('ends at once where another one runs', async () => {
+    const unlock = lockNight(archive());
+    expect(lockNight(archive())).toBeNull();
+    const ended = await nightly('2026-01-05');
+    expect(ended.code).toBe(EXIT.running);
+    expect(complaints(ended)).toEqual([expect.stringMatching(/^nightly: another night is writing to the archive .*; this one ends/)]);
+    expect(existsSync(db())).toBe(false);
+    unlock!();
+    const again = lockNight(archive());
+    expect(again).not.toBeNull();
+    again!();
+  });
+
+  it('refuses a database of live portals, and leaves it as it is', async () => {
+    await runCommand('extract', ['--from', join('data', 'sample'), '--db', db(), '--archive', join(place, 'other')]);
+    const before = readFileSync(db());
+    const ended = await nightly('2026-01-05');
+    expect(ended.code).toBe(EXIT.damaged);
+    expect(complaints(ended)).toEqual([expect.stringMatching(/^nightly: the database .*g\.sqlite holds documents of live portals/)]);
+    expect(readFileSync(db()).equals(before)).toBe(true);
+  });
+
+  it('killed while it builds leaves the published edition, and goes on when it is started again', async () => {
+    expect((await nightly('2026-01-05')).code).toBe(EXIT.ok);
+    const before = readFileSync(db());
+    const killed = await nightly('2026-01-31', [], { killWhen: () => existsSync(`${db()}.building-wal`) });
+    expect(killed.code).toBeNull();
+    expect(readFileSync(db()).equals(before)).toBe(true);
+    expect((await nightly('2026-01-31')).code).toBe(EXIT.ok);
+    expect(years()).toEqual([...EARLIER, 2025]);
+    expect(readdirSync(place).sort()).toEqual(['archive', 'g.sqlite', 'nights']);
+  });
+
+  it.each([['a day that no calendar has', ['--now', '2026-02-30'], EXIT.usage, /YYYY-MM-DD/], ['an agency that nobody knows', ['--agency', '999999'], EXIT.unknownAgency, /999999/]] as const)('refuses %s', async (_, more, code, says) => {
+    const ended = await runCommand('nightly', ['--replica', '--db', db(), '--archive', archive(), ...more]);
+    expect(ended.code).toBe(code);
+    expect(complaints(ended)).toEqual([expect.stringMatching(says)]);
+  });
+});
