@@ -124,7 +124,7 @@ class AgencyCrawl {
         isFull: last.status === 'cut_short' || isFailing || complete === undefined || daysBetween(complete.day, night.day) >= LOOK_AGAIN_AFTER,
         mayWait: isFailing || (last.status !== 'cut_short' && complete !== undefined && daysBetween(complete.day, night.day) < LOOK_AGAIN_AFTER),
         triesOthers: !isFailing || since === undefined || daysBetween(since.day, night.day) % LOOK_AGAIN_AFTER === 0,
-        cost: Math.min(last.requests, before[1]?.requests ?? QUIET_COST),
+        cost: before[1] === undefined ? QUIET_COST : Math.min(last.requests, before[1].requests),
         waited: daysBetween(last.day, night.day),
       };
     });

@@ -82,6 +82,8 @@ function statusOf(verdict: string): Finding {
 function absenceOf(agency: AgencyRecord, columns: readonly Column[]): Standing {
   const latest = new Map<string, Column>();
   for (const column of columns) if (!latest.has(column.source)) latest.set(column.source, column);
+  // A look for news alone passes columns by: what vouches for the source is what its last full reading met.
+  const vouched = new Set(sourcesOf(agency).filter(({ id }) => columns.find((it) => it.source === id && (it.complete || it.vouched))?.vouched).map(({ id }) => id));
   const outcomes = sourcesOf(agency).flatMap((source) => {
     const outcome = latest.get(source.id);
     return outcome === undefined ? [] : [{ source, outcome }];
@@ -96,7 +98,7 @@ function absenceOf(agency: AgencyRecord, columns: readonly Column[]): Standing {
   }
   const unsure = ran.find(({ outcome }) => outcome.status !== 'listed');
   if (unsure !== undefined) return say('unknown', unsure.outcome);
-  const columnsProper = ran.filter(({ source, outcome }) => !source.entrance || outcome.vouched);
+  const columnsProper = ran.filter(({ source }) => !source.entrance || vouched.has(source.id));
   if (columnsProper.length === 0) return say('unknown', ran[0]!.outcome);
   return { status: 'not_found', evidence: columnsProper.map(({ outcome }) => `${outcome.source}: ${outcome.detail}`).join('; '), observedOn: day };
 }

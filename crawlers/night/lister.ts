@@ -75,6 +75,8 @@ class Run {
   readonly #columns = new Set<string>();
   #status: ColumnStatus | null = null;
   #complete = true;
+  /** Columns found and left, since nobody watches them. */
+  #passed = 0;
   #detail = '';
   #isEmpty = false;
 
@@ -92,7 +94,10 @@ class Run {
       if (this.#columns.has(column.url) || this.#columns.size >= MOST_COLUMNS) continue;
       this.#columns.add(column.url);
       if (isKnown === undefined || watched?.has(column.url) === true) left.push(column);
-      else this.#complete = false;
+      else {
+        this.#complete = false;
+        this.#passed++;
+      }
     }
     return left;
   }
@@ -116,7 +121,7 @@ class Run {
         const others = first === null && request.url === column.url && isMissing(answer) && this.#task.triesOthers ? (platform.alternatives?.(column.url) ?? []) : [];
         waiting.push(...others.map((url) => ({ url, kind: 'page', guess: true }) as const));
         if (others.length > 0 || (byYear && first === null && isMissing(answer))) missing ??= answer;
-        if (missing === answer || guess === true) continue;
+        if (answer !== null && (missing === answer || guess === true)) continue;
         if (this.#fails(request.url, answer, first === null && isRoot)) return first;
         continue;
       }
@@ -180,10 +185,10 @@ class Run {
     return isFirst;
   }
 
-  /** The first trouble is kept. */
+  /** The first trouble is kept; one in reading a page gives way to one in getting it. */
   #say(status: ColumnStatus, detail: string): void {
     this.#complete = false;
-    if (this.#status !== null) return;
+    if (this.#status !== null && (this.#status !== 'not_understood' || status === 'not_understood')) return;
     this.#status = status;
     this.#detail = detail;
   }
@@ -193,15 +198,16 @@ class Run {
     // One year's columns, or those that are watched, are not all of them.
     const isPart = this.#task.isKnown !== undefined && /^year-/.test(this.#task.source.expand?.kind ?? '');
     const links = [...this.#links.values()];
-    const status = this.#status === 'not_understood' && links.length > 0 ? null : this.#status;
+    const status = this.#status === 'not_understood' && (links.length > 0 || this.#passed > 0) ? null : this.#status;
     const outcome: ColumnOutcome = {
       source: this.#task.source.id,
-      status: status ?? (links.length > 0 ? 'listed' : this.#isEmpty ? 'empty' : 'not_understood'),
+      // What leads to columns that were not looked at is none that lists nothing.
+      status: status ?? (links.length > 0 || this.#passed > 0 ? 'listed' : this.#isEmpty ? 'empty' : 'not_understood'),
       complete: status === null && this.#complete && !isPart,
       vouched: this.#vouched,
       links: links.length,
       requests: this.#visitor.requests - this.#before,
-      detail: status === null ? `${links.length} links in ${this.#columns.size} columns from ${this.#task.source.address}` : this.#detail,
+      detail: status === null ? `${links.length} links in ${this.#columns.size - this.#passed} columns from ${this.#task.source.address}` : this.#detail,
     };
     return { links, outcome };
   }

@@ -2,22 +2,30 @@
 import type { Archive } from '../archive.ts';
 import type { Exchange, Verdict } from '../fetch/exchange.ts';
 import type { RobotsKeeper } from '../fetch/options.ts';
-import type { Night } from '../journal.ts';
+import type { Night, Visited } from '../journal.ts';
 import { daysBetween } from './days.ts';
 
 /** Days for which an answered robots.txt holds. */
 const GOOD_FOR = 7;
 /** Hosts are asked for it on behalf of all agencies. */
 const EVERYBODY = '*';
+/** There was no getting at it by that scheme. */
+const UNASKED: ReadonlySet<string> = new Set(['unreachable', 'tls']);
 
 export function robotsKeeper(archive: Archive, night: Night, now: () => Date): RobotsKeeper {
   const { journal } = archive;
+  const kept = (url: string): Visited | null => {
+    const key = `GET ${url}`;
+    const known = journal.answered(night.id, EVERYBODY, key) ?? journal.before(night.id, EVERYBODY, key).find((it) => daysBetween(it.day, night.day) < GOOD_FOR);
+    // What failed is asked again on another night.
+    return known && (known.night === night.id || known.verdict === 'ok' || known.verdict === 'gone') ? known : null;
+  };
   return {
     get(url) {
-      const key = `GET ${url}`;
-      const known = journal.answered(night.id, EVERYBODY, key) ?? journal.before(night.id, EVERYBODY, key).find((it) => daysBetween(it.day, night.day) < GOOD_FOR);
-      // What failed is asked again on another night.
-      if (!known || (known.night !== night.id && known.verdict !== 'ok' && known.verdict !== 'gone')) return null;
+      // One holds for both schemes, whichever was asked first; a night that goes on may begin with the other.
+      const other = kept(url.replace(/^http(s?):/, (_, secure: string) => (secure === '' ? 'https:' : 'http:')));
+      const known = kept(url) ?? (other !== null && !UNASKED.has(other.verdict) ? other : null);
+      if (known === null) return null;
       const { facts, sha256 } = known;
       return {
         request: { url, kind: 'robots' }, url: (facts['url'] as string | undefined) ?? url, redirects: [], status: facts['status'] as number | null,

@@ -1,0 +1,110 @@
+/** The journal: nights that go on, judgements that are kept where they change, hosts that stay alone. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Archive } from '../../crawlers/archive.ts';
+import type { Candidate } from '../../crawlers/journal.ts';
+import type { Role } from '../../crawlers/ledger.ts';
+
+const AT = new Date('2025-02-10T01:00:00Z');
+const AGENCY = '990000';
+let dir: string;
+let archive: Archive;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'gongkai-journal-'));
+  archive = Archive.open(dir);
+});
+afterEach(() => {
+  archive.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const begin = (day: string, scope = 'all'): number => archive.journal.begin(day, 'replica', scope, AT).id;
+function visit(night: number, url: string, verdict: string, { body = null, role = 'document', status = 200, reason }: { body?: string | null; role?: Role; status?: number | null; reason?: string } = {}): void {
+  archive.putVisit(body === null ? null : new TextEncoder().encode(body), {
+    night, agency: AGENCY, request: `GET ${url}`, source: url, role, candidate: role === 'document' ? url : null, at: AT, verdict, facts: { status, ...(reason !== undefined && { reason }) },
+  });
+}
+const candidate = (rest: Partial<Candidate> = {}): Candidate => ({
+  url: 'http://dh.test/1.html', title: '某局2024年政府信息公开工作年度报告', source: 'reports', listedOn: 'http://dh.test/', publishedOn: null, verdict: 'accepted', rule: 'own', year: 2024, relation: 'own', ...rest,
+});
+
+it('goes on with a night of the same day and scope until it has ended, and begins another for all else', () => {
+  const first = begin('2025-02-10');
+  expect(begin('2025-02-10')).toBe(first);
+  expect(begin('2025-02-10', 'agency mem')).not.toBe(first);
+  expect(begin('2025-02-11')).not.toBe(first);
+  archive.journal.end(first, AT);
+  expect(begin('2025-02-10')).not.toBe(first);
+  expect(archive.journal.origin()).toBe('replica');
+});
+
+it('keeps the first answer to a request of a night, for each role', () => {
+  const night = begin('2025-02-10');
+  visit(night, 'http://dh.test/1.html', 'ok', { body: 'one', role: 'list' });
+  visit(night, 'http://dh.test/1.html', 'gone', { role: 'list' });
+  const { journal } = archive;
+  expect(journal.answered(night, AGENCY, 'GET http://dh.test/1.html', 'list')).toMatchObject({ verdict: 'ok', facts: { status: 200 } });
+  expect(journal.answered(night, AGENCY, 'GET http://dh.test/1.html', 'document')).toBeNull();
+  expect(journal.answered(night, AGENCY, 'GET http://dh.test/1.html')).toMatchObject({ role: 'list' });
+  expect(journal.answered(begin('2025-02-11'), AGENCY, 'GET http://dh.test/1.html')).toBeNull();
+});
+
+it('knows a body from before a night, not from the night itself', () => {
+  const [one, two] = [begin('2025-02-10'), begin('2025-02-11')];
+  visit(one, 'http://dh.test/1.html', 'ok', { body: 'one' });
+  const { sha256 } = archive.journal.answered(one, AGENCY, 'GET http://dh.test/1.html')!;
+  expect([archive.journal.knew(one, sha256!), archive.journal.knew(two, sha256!)]).toEqual([false, true]);
+  expect(archive.journal.before(two, AGENCY, 'GET http://dh.test/1.html').map(({ day }) => day)).toEqual(['2025-02-10']);
+  expect(archive.journal.before(one, AGENCY, 'GET http://dh.test/1.html')).toEqual([]);
+});
+
+it('keeps a judgement again only where it differs', () => {
+  const { journal } = archive;
+  const nights = ['2025-02-10', '2025-02-11', '2025-02-12'].map((day) => begin(day));
+  for (const night of nights) journal.putCandidate(night, AGENCY, candidate());
+  expect(journal.candidates(AGENCY, nights[2]!)).toEqual([{ ...candidate(), night: nights[0] }]);
+  journal.putCandidate(nights[2]!, AGENCY, candidate({ year: 2023 }));
+  expect(journal.candidates(AGENCY, nights[1]!).map(({ year }) => year)).toEqual([2024]);
+  expect(journal.candidates(AGENCY, nights[2]!).map(({ year, night }) => [year, night])).toEqual([[2023, nights[2]]]);
+});
+
+it('takes the documents of a link that is rejected in the end out of the list, and keeps their bytes', () => {
+  const [one, two] = [begin('2025-02-10'), begin('2025-02-11')];
+  archive.journal.putCandidate(one, AGENCY, candidate({ verdict: 'doubtful', year: null }));
+  visit(one, candidate().url, 'ok', { body: 'one' });
+  expect([...archive.list()]).toHaveLength(1);
+  archive.journal.putCandidate(two, AGENCY, candidate({ verdict: 'rejected', year: null, rule: 'body' }));
+  expect([...archive.list()]).toEqual([]);
+  expect(archive.verify()).toEqual({ orphans: [], missing: [], damaged: [], leftovers: [] });
+  const { sha256 } = archive.journal.answered(one, AGENCY, `GET ${candidate().url}`)!;
+  expect(archive.has(sha256!)).toBe(true);
+});
+
+it('leaves alone the hosts that refused this night or stand behind a challenge, and no others', () => {
+  const night = begin('2025-02-10');
+  visit(night, 'http://refuses.test/1.html', 'blocked', { status: 403 });
+  visit(night, 'http://busy.test/1.html', 'blocked', { status: 429 });
+  visit(night, 'http://guarded.test/1.html', 'challenge', { status: 412, reason: 'a script stands before the page' });
+  visit(night, 'http://forbids.test/1.html', 'blocked', { status: null, reason: 'robots.txt of forbids.test says “Disallow: /”' });
+  visit(night, 'http://tested.test/robots.txt', 'challenge', { status: 412, role: 'robots' });
+  visit(night, 'http://fine.test/1.html', 'ok', { body: 'one' });
+  expect([...archive.journal.leftHosts(night)].map(([host, { why }]) => [host, why])).toEqual([
+    ['refuses.test', 'it answered 403'], ['busy.test', 'it answered 429'], ['guarded.test', 'a script stands before the page'],
+  ]);
+  expect(archive.journal.leftHosts(begin('2025-02-11')).size).toBe(0);
+});
+
+it('dates each time an address came to show a document', () => {
+  for (const [day, body] of [['2025-02-10', 'one'], ['2025-02-11', 'one'], ['2025-02-12', 'two'], ['2025-02-13', 'one']] as const) visit(begin(day), 'http://dh.test/1.html', 'ok', { body });
+  expect([...archive.list()].map(({ appearances }) => appearances.map(({ day }) => day)).sort()).toEqual([['2025-02-10', '2025-02-13'], ['2025-02-12']]);
+});
+
+it('compares a night with ended ones of its scope alone', () => {
+  const column = { source: 's', status: 'listed', complete: true, vouched: true, requests: 1, detail: '' } as const;
+  const [one, open, other, now] = [begin('2025-02-10'), begin('2025-02-11'), begin('2025-02-12', 'agency mem'), begin('2025-02-13')];
+  for (const [night, links] of [[one, 5], [open, 6], [other, 7], [now, 8]] as const) archive.journal.putColumn(night, AGENCY, { ...column, links });
+  for (const night of [one, other, now]) archive.journal.end(night, AT);
+  expect(archive.journal.totals(now, 'all', 10).map(({ links }) => links)).toEqual([5]);
+});

@@ -1,0 +1,133 @@
+/** What is asked again and what is not: within a night, from night to night, after a night that was killed. */
+import { describe, expect, it } from 'vitest';
+import { coverageOf } from '../../../crawlers/night/coverage.ts';
+import type { Request } from '../../../crawlers/fetch/exchange.ts';
+import { archiveContent } from '../../support/archive-content.ts';
+import { madeUp } from '../../support/agencies.ts';
+import { bytes, emptyArchive, list, nightOver, Portals, report, type Given } from './portals.ts';
+
+const ORGAN = '东海市应急管理局';
+const HOME = 'http://dh.test/nb/';
+const agency = madeUp('990000', ORGAN, 'dh.test', { platform: { family: 'trs', basis: 'seen' } });
+const title = (year: number): string => `${ORGAN}${year}年政府信息公开工作年度报告`;
+const YEARS = [2024, 2023, 2022];
+const files = (year: number): string => `<p><a href="${year}.pdf">${title(year)}.pdf</a></p>`;
+const PDF = `%PDF-1.4\n${'report '.repeat(50)}`;
+
+/** Reports of three years, each a page with a file. */
+const portalOf = (): Portals =>
+  new Portals({
+    [HOME]: list(YEARS.map((year) => [`t20250120_${year}.html`, title(year)])),
+    ...Object.fromEntries(YEARS.flatMap((year) => [[`${HOME}t20250120_${year}.html`, report(ORGAN, year, files(year))], [`${HOME}${year}.pdf`, { body: bytes(PDF + year), headers: { 'content-type': 'application/pdf' } }]])),
+  });
+
+describe('a server that knows what has not changed', () => {
+  const entry = (body: string) => ({ etag }: Request): Given => (etag === '"1"' ? { status: 304, verdict: 'unchanged', headers: { etag: '"1"' } } : { body: bytes(body), headers: { 'content-type': 'text/html', etag: '"1"' } });
+
+  it('is asked on condition, its old body stands for the new one, and after four weeks it is asked outright', async () => {
+    const portals = portalOf();
+    portals.pages[HOME] = entry(list(YEARS.map((year) => [`t20250120_${year}.html`, title(year)])));
+    const archive = emptyArchive();
+    const seen: (string | undefined)[] = [];
+    for (const day of ['2025-02-01', '2025-02-02', '2025-02-28', '2025-03-01', '2025-03-02']) {
+      const from = portals.asked.length;
+      const { agencies } = await nightOver(archive, portals, [agency], day);
+      seen.push(portals.asked.slice(from).find(({ url }) => url === HOME)!.etag);
+      expect(agencies[0]?.columns).toMatchObject([{ status: 'listed', links: 3 }]);
+    }
+    expect(seen).toEqual([undefined, '"1"', '"1"', undefined, '"1"']);
+    const { journal } = archive;
+    expect(journal.before(9, '990000', `GET ${HOME}`, 9).map(({ verdict, sha256 }) => [verdict, sha256 === journal.before(2, '990000', `GET ${HOME}`)[0]!.sha256])).toEqual([
+      ['unchanged', true], ['ok', true], ['unchanged', true], ['unchanged', true], ['ok', true],
+    ]);
+  });
+});
+
+describe('a quiet night', () => {
+  it('asks three times at the most and keeps no body', async () => {
+    const portals = portalOf();
+    const archive = emptyArchive();
+    await nightOver(archive, portals, [agency], '2025-02-10');
+    expect(portals.asked).toHaveLength(7);
+    const { agencies } = await nightOver(archive, portals, [agency], '2025-02-11');
+    expect(portals.urls(7)).toEqual([HOME, `${HOME}t20250120_2024.html`]);
+    expect(agencies[0]).toMatchObject({ requests: 2, newBodies: 0, found: [], changed: [] });
+  });
+
+  it('finds the new report of the newest year, and keeps its old bytes beside the new ones', async () => {
+    const portals = portalOf();
+    const archive = emptyArchive();
+    await nightOver(archive, portals, [agency], '2025-02-10');
+    portals.pages[`${HOME}t20250120_2024.html`] = report(ORGAN, 2024, '<p>更正后的报告</p>');
+    const { agencies } = await nightOver(archive, portals, [agency], '2025-02-11');
+    expect(agencies[0]?.changed.map(({ year }) => year)).toEqual([2024]);
+    const found = [...archive.list()].filter(({ sources }) => sources.includes(`${HOME}t20250120_2024.html`));
+    expect(found.flatMap(({ appearances }) => appearances.map(({ day }) => day)).sort()).toEqual(['2025-02-10', '2025-02-11']);
+  });
+});
+
+describe('a night that is killed', () => {
+  it('goes on where it was, asks nothing twice, and ends as one that was not', async () => {
+    const whole = portalOf();
+    const undisturbed = emptyArchive();
+    const wanted = await nightOver(undisturbed, whole, [agency], '2025-02-10');
+    const content = archiveContent(undisturbed.dir);
+    for (let at = 0; at < whole.asked.length; at++) {
+      const portals = portalOf();
+      const archive = emptyArchive();
+      for (portals.dieAt = at; ; portals.dieAt = Infinity) {
+        const night = nightOver(archive, portals, [agency], '2025-02-10');
+        if (portals.dieAt === Infinity) {
+          expect((await night).agencies).toEqual(wanted.agencies);
+          break;
+        }
+        await expect(night).rejects.toThrow('killed');
+        expect(archive.journal.nights()).toMatchObject([{ id: 1, endedAt: null }]);
+      }
+      expect(portals.urls()).toEqual(whole.urls());
+      expect(archiveContent(archive.dir)).toEqual(content);
+    }
+  });
+
+  it('begins another night once it has ended, on the same day too', async () => {
+    const portals = portalOf();
+    const archive = emptyArchive();
+    await nightOver(archive, portals, [agency], '2025-02-10');
+    await nightOver(archive, portals, [agency], '2025-02-10');
+    expect(archive.journal.nights().map(({ id, day }) => [id, day])).toEqual([[1, '2025-02-10'], [2, '2025-02-10']]);
+  });
+});
+
+it('counts a page that is a column and a report at once as one request, replayed or not', async () => {
+  const alone = madeUp('990000', ORGAN, 'dh.test', { platform: { family: 'single-document', basis: 'seen' } });
+  const portals = new Portals({ [HOME]: report(ORGAN, 2024) });
+  const archive = emptyArchive();
+  const first = await nightOver(archive, portals, [alone], '2025-02-10');
+  expect(portals.asked).toHaveLength(1);
+  expect(first.agencies[0]?.requests).toBe(1);
+  expect([...archive.list()].map(({ sources }) => sources)).toEqual([[HOME]]);
+});
+
+it('says that a report is removed when its address is gone, and counts it as there again when it comes back', async () => {
+  const portals = portalOf();
+  const archive = emptyArchive();
+  const status = async (day: string): Promise<string> => {
+    const { night } = await nightOver(archive, portals, [agency], day);
+    return coverageOf(archive.journal, [agency], night).find(({ fiscalYear }) => fiscalYear === 2022)!.status;
+  };
+  expect(await status('2025-02-10')).toBe('fetched');
+  const [kept, all] = [portals.pages[`${HOME}t20250120_2022.html`]!, portals.pages[HOME]!];
+  delete portals.pages[`${HOME}t20250120_2022.html`];
+  portals.pages[HOME] = list([2024, 2023].map((year) => [`t20250120_${year}.html`, title(year)]));
+  expect(await status('2025-02-11')).toBe('removed');
+  portals.pages[`${HOME}t20250120_2022.html`] = kept;
+  portals.pages[HOME] = all;
+  expect(await status('2025-03-20')).toBe('fetched');
+});
+
+it('refuses to mix nights of the replica with live ones', async () => {
+  const archive = emptyArchive();
+  await nightOver(archive, portalOf(), [agency], '2025-02-10');
+  const { crawl } = await import('../../../crawlers/night/crawl.ts');
+  await expect(crawl({ archive, agencies: [agency], day: '2025-02-11', origin: 'live', fetcher: () => portalOf().fetcher })).rejects.toThrow(/is of the replica: its figures are invented/);
+});
