@@ -89,7 +89,7 @@ export function rebuilt({ tell }: { tell: (line: string) => void }): Promise<Row
     const byNight = place(dir, 'by-night');
     for (const day of DAYS) tell(`night of ${day}: ${(await runCrawl(day, byNight)).seconds.toFixed(0)} s`);
     const anew = { ...byNight, db: join(dir, 'anew.sqlite') };
-    const { code, stderr } = await runCommand('extract', ['--archive', anew.archive, '--db', anew.db]);
+    const { code, stderr } = await runCommand('extract', ['--all', '--archive', anew.archive, '--db', anew.db]);
     if (code !== 0) throw new Error(`extract ended with code ${code}: ${stderr.slice(-2000)}`);
     const [nightly, fresh] = [byNight, anew].map(({ db }) => {
       const opened = openDatabase(db, { readonly: true });
