@@ -51,6 +51,6 @@ export async function manyAgencies(count: number, tell: (line: string) => void):
   } finally {
     archive.close();
     rmSync(dir, { recursive: true, force: true });
-    server.stdin!.end();
+    server.stdin.end();
   }
 }

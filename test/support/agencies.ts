@@ -8,7 +8,7 @@ export function madeUp(id: string, nameZh: string, host: string, source: Partial
   return {
     id, nameZh, nameEn: id, level: 'city', parent: null, aliases: [], hosts: [host], portals: [], places: [], areaCodes: [], postcodes: [],
     allowed: [{ host, portal: 'own', basis: 'seen' }], attachmentHosts: [], http: {}, platform: null, articles: [],
-    sources: [{ id: 'reports', column: `http://${host}/nb/`, portal: 'own', basis: 'seen', verified: null, ...source } as Source],
+    sources: [{ id: 'reports', column: `http://${host}/nb/`, portal: 'own', basis: 'seen', verified: null, ...source }],
     obstacles: [], confidence: 'high', examples: [], evidence: [], notes: null, file: `${id}.yaml`, ...rest,
   };
 }

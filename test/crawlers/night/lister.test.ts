@@ -9,7 +9,7 @@ const ORGAN = '东海市应急管理局';
 const HOME = 'http://dh.test/nb/';
 const agencyWith = (source: Partial<Source> & { family?: string }): AgencyRecord => {
   const { family, ...rest } = source;
-  return madeUp('990000', ORGAN, 'dh.test', { ...rest, ...(family !== undefined && { platform: { family, basis: 'seen' } }) } as Partial<Source>);
+  return madeUp('990000', ORGAN, 'dh.test', { ...rest, ...(family !== undefined && { platform: { family, basis: 'seen' } }) });
 };
 const news = (from: number, count = 15): [string, string][] => Array.from({ length: count }, (_, i) => [`/news/202501/t20250120_${1000 + from + i}.html`, `关于第${from + i}号安全生产情况的通报`]);
 
@@ -51,7 +51,7 @@ it('fails a column whose later page is announced and does not come', async () =>
 });
 
 it('does not miss the node of a year that a portal has none for, and fails where it has none at all', async () => {
-  const byYear = agencyWith({ family: 'trs', column: undefined, pattern: 'http://dh.test/{year}/nb/', expand: { kind: 'year-path', from: 2021 } } as Partial<Source>);
+  const byYear = agencyWith({ family: 'trs', column: undefined, pattern: 'http://dh.test/{year}/nb/', expand: { kind: 'year-path', from: 2021 } });
   const portals = new Portals({ 'http://dh.test/2024/nb/': list([['/2024/t20250120_1.html', `${ORGAN}2024年政府信息公开工作年度报告`]]), 'http://dh.test/2022/nb/': list([['/2022/t20230120_1.html', `${ORGAN}2022年政府信息公开工作年度报告`]]) });
   expect(await outcome(byYear, portals)).toMatchObject({ status: 'listed', links: 2 });
   expect(portals.urls().filter((it) => it.endsWith('/nb/'))).toEqual([2024, 2023, 2022, 2021].map((it) => `http://dh.test/${it}/nb/`));

@@ -117,7 +117,7 @@ it('says that a report is removed when its address is gone, and counts it as the
   };
   expect(await status('2025-02-10')).toBe('fetched');
   const [kept, all] = [portals.pages[`${HOME}t20250120_2022.html`]!, portals.pages[HOME]!];
-  delete portals.pages[`${HOME}t20250120_2022.html`];
+  portals.pages[`${HOME}t20250120_2022.html`] = { status: 404, verdict: 'gone', reason: 'the server answered 404' };
   portals.pages[HOME] = list([2024, 2023].map((year) => [`t20250120_${year}.html`, title(year)]));
   expect(await status('2025-02-11')).toBe('removed');
   portals.pages[`${HOME}t20250120_2022.html`] = kept;
