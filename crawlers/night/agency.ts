@@ -147,8 +147,9 @@ class AgencyCrawl {
   }
 
   async #consider(link: ListedLink): Promise<void> {
-    const context: TitleContext = { agency: this.#agency, portal: link.source.portal, columnVouches: link.vouches, years: link.years };
-    const judged = judgeTitle(link.title, context);
+    const titled: TitleContext = { agency: this.#agency, portal: link.source.portal, columnVouches: link.vouches };
+    const judged = judgeTitle(link.title, { ...titled, years: link.years });
+    const context = judged.yearFrom === 'column' ? { ...titled, years: link.years } : titled;
     const candidate: Candidate = {
       url: link.url, title: link.title, source: link.source.id, listedOn: link.column, publishedOn: link.date,
       verdict: judged.verdict, rule: judged.rule, year: judged.year, relation: judged.relation,
@@ -194,11 +195,13 @@ class AgencyCrawl {
     const article = platform.article(page) ?? platformFor(null).article(page);
     const files = [...listed, ...(article?.attachments ?? [])];
     let settled = candidate;
-    if (candidate.verdict === 'doubtful' || candidate.year === null) {
+    if (candidate.verdict === 'doubtful' || candidate.year === null || context.years !== undefined) {
       const body = { text: article?.text ?? printedOn(page), headings: article === null ? [] : [article.title], attachments: files.map(({ name }) => name), images: article?.images.length ?? 0 };
-      const { verdict, rule, relation, year } = judgeBody(body, { relation: candidate.relation as 'own' }, context);
+      const { verdict, rule, relation, year, yearFrom } = judgeBody(body, { relation: candidate.relation as 'own' }, context);
       const isOpen = candidate.verdict === 'doubtful';
-      settled = { ...candidate, year: candidate.year ?? year, ...(isOpen && { verdict, rule: `${candidate.rule}, ${rule}`, relation }) };
+      // Nodes lie about their year; the period that the report states outranks them.
+      const isStated = yearFrom === 'period' && context.years !== undefined;
+      settled = { ...candidate, year: isStated ? year : (candidate.year ?? year), ...(isOpen && { verdict, rule: `${candidate.rule}, ${rule}`, relation }) };
     }
     if (settled.verdict === 'rejected') return settled;
     const pictures = article !== null && article.textLength < PICTURE_TEXT ? article.images.slice(0, MOST_PICTURES) : [];

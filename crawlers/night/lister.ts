@@ -1,5 +1,6 @@
 /** Lists the columns of one source: from its first page over frames, data and further pages to the links that stand in it. */
 import type { AgencyRecord } from '../../data/registry.ts';
+import { columnYears } from '../discovery/column-years.ts';
 import type { Request } from '../fetch/exchange.ts';
 import type { ColumnOutcome, ColumnStatus } from '../journal.ts';
 import { childColumns, columnsOf, vouchedBy, type Source } from '../platforms/columns.ts';
@@ -134,7 +135,7 @@ class Run {
       vouches ||= vouchedBy(listing.heading);
       this.#isEmpty ||= listing.empty;
       if (!understood(listing) && guess !== true && childColumns(page, this.#task.source).length === 0) this.#say('not_understood', `${answer.url}: no list was made out on the page`);
-      const isNews = this.#add(listing.links, column, vouches, by);
+      const isNews = this.#add(listing.links, column, listing.heading, vouches, by);
       if (this.#task.isKnown !== undefined && listing.links.length > 0 && !isNews) {
         if (listing.next.length > 0) this.#complete = false;
         break;
@@ -162,15 +163,16 @@ class Run {
   #missing: { url: string; answer: Answer | null } | null = null;
 
   /** @returns whether a link is new to the agency */
-  #add(links: readonly Link[], column: Column, vouches: boolean, platform: Platform): boolean {
+  #add(links: readonly Link[], column: Column, heading: string, vouches: boolean, platform: Platform): boolean {
     const { source, isKnown } = this.#task;
+    const years = columnYears(heading, column.url);
     this.#grew = false;
     let isNews = false;
     for (const link of links) {
       if (isKnown !== undefined && !isKnown(link.url, link.title)) isNews = true;
       if (this.#links.has(link.url)) continue;
       this.#grew = true;
-      this.#links.set(link.url, { ...link, source, column: column.url, vouches, years: source.expand?.kind === 'year-path' ? yearsIn(column) : [], platform });
+      this.#links.set(link.url, { ...link, source, column: column.url, vouches, years, platform });
     }
     return isNews;
   }
@@ -214,6 +216,3 @@ class Run {
 }
 
 const isMissing = (answer: Answer | null): boolean => answer?.verdict === 'gone' || answer?.verdict === 'soft_404';
-
-/** The year that stands in the address of a column for one year. */
-const yearsIn = ({ url, years }: Column): number[] => years.filter((year) => url.includes(String(year)));

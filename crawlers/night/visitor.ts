@@ -118,11 +118,13 @@ export class Visitor {
     const isFile = role === 'document' && exchange.verdict === 'wrong_type' && request.kind === 'page' && body !== null && FILES.has(sniff(body).format ?? '');
     const { verdict, reason } = isFile ? { verdict: 'ok' as const, reason: null } : exchange;
     const headers = Object.fromEntries(KEPT.flatMap((name) => (exchange.headers[name] === undefined ? [] : [[name, exchange.headers[name]]])));
+    // A bounce to the same address, to set a cookie, comes or not as the session has it: no way to the document.
+    const ways = redirects.filter((it) => it !== url);
     const same = verdict === 'unchanged' && earlier?.sha256 ? earlier.sha256 : null;
     archive.putVisit(same === null ? body : null, {
       night: night.id, agency: access.agency, request: key, source: request.url, role, candidate, at: now(), verdict,
       facts: {
-        status, headers, ...(url !== request.url && { url }), ...(redirects.length > 0 && { redirects }), ...(reason !== null && { reason }),
+        status, headers, ...(url !== request.url && { url }), ...(ways.length > 0 && { redirects: ways }), ...(reason !== null && { reason }),
         ...(rendered && { rendered }), ...(request.referrer !== undefined && { referrer: request.referrer }),
       },
     }, same);
