@@ -1,6 +1,7 @@
 /** What is asked again and what is not: within a night, from night to night, after a night that was killed. */
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../crawlers/night/coverage.ts';
+import { robotsKeeper } from '../../../crawlers/night/robots.ts';
 import type { Request } from '../../../crawlers/fetch/exchange.ts';
 import { archiveContent } from '../../support/archive-content.ts';
 import { madeUp } from '../../support/agencies.ts';
@@ -123,6 +124,31 @@ it('says that a report is removed when its address is gone, and counts it as the
   portals.pages[`${HOME}t20250120_2022.html`] = kept;
   portals.pages[HOME] = all;
   expect(await status('2025-03-20')).toBe('fetched');
+});
+
+it('keeps the way to a document, without bounces to the same address, which come as the session has it', async () => {
+  const portals = portalOf();
+  const [here, there] = [`${HOME}t20250120_2024.html`, `${HOME}t20250120_2023.html`];
+  portals.pages[here] = { body: bytes(report(ORGAN, 2024)), redirects: [here] };
+  portals.pages[there] = { body: bytes(report(ORGAN, 2023)), redirects: [there], url: `${HOME}moved.html` };
+  const archive = emptyArchive();
+  await nightOver(archive, portals, [agency], '2025-02-10');
+  const facts = (url: string): unknown => archive.journal.answered(1, '990000', `GET ${url}`)!.facts;
+  expect(facts(here)).not.toHaveProperty('redirects');
+  expect(facts(there)).toMatchObject({ redirects: [there], url: `${HOME}moved.html` });
+});
+
+it('asks a host for one robots.txt, whichever scheme a night that goes on begins with', () => {
+  const archive = emptyArchive();
+  const night = archive.journal.begin('2025-02-10', 'replica', 'all', new Date());
+  const keeper = robotsKeeper(archive, night, () => new Date());
+  const exchange = { redirects: [], status: 200, headers: {}, reason: null, rendered: false } as const;
+  const put = (url: string, verdict: 'ok' | 'tls', body: string | null): void => keeper.put({ ...exchange, redirects: [], request: { url, kind: 'robots' }, url, verdict, body: body === null ? null : bytes(body) });
+  put('https://one.test/robots.txt', 'ok', 'User-agent: *');
+  put('https://two.test/robots.txt', 'tls', null);
+  expect(keeper.get('http://one.test/robots.txt')).toMatchObject({ verdict: 'ok', body: Buffer.from('User-agent: *') });
+  expect(keeper.get('http://two.test/robots.txt')).toBeNull();
+  expect(keeper.get('https://two.test/robots.txt')).toMatchObject({ verdict: 'tls' });
 });
 
 it('refuses to mix nights of the replica with live ones', async () => {
