@@ -20,13 +20,16 @@ const MOST = 1024;
 const FLAT = 64;
 const REPORTS = 2;
 
+/** Digits would read as years. */
+const nameOf = (number: number): string => String(number).replace(/\d/g, (digit) => '甲乙丙丁戊己庚辛壬癸'[Number(digit)]!);
+
 /** Visits all of them into an archive that is thrown away; resident memory is looked at after each agency. */
 export async function manyAgencies(count: number, tell: (line: string) => void): Promise<Row[]> {
   const server = spawn(process.execPath, [join(root, 'test', 'bench', 'agency-server.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = (await once(server.stdout, 'data')) as [Buffer];
   const dir = mkdtempSync(join(tmpdir(), 'gongkai-agencies-'));
   const archive = Archive.open(dir);
-  const agencies = Array.from({ length: count }, (_, i) => madeUp(`x${i}`, `第${i}市应急管理局`, `a${i}.test`));
+  const agencies = Array.from({ length: count }, (_, i) => madeUp(`x${i}`, `${nameOf(i)}市应急管理局`, `a${i}.test`));
   const resolve = Object.fromEntries(agencies.map((_, i) => [`a${i}.test`, `127.0.0.1:${line.toString().trim()}`]));
   const samples: number[] = [];
   try {

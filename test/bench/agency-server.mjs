@@ -4,8 +4,10 @@ import { createServer } from 'node:http';
 const YEARS = [2024, 2023];
 /** @param {string} title @param {string} body */
 const page = (title, body) => `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title}</title></head><body><h1>${title}</h1>${body}</body></html>`;
+/** Digits would read as years. @param {string} number */
+const name = (number) => number.replace(/\d/g, (digit) => '甲乙丙丁戊己庚辛壬癸'[Number(digit)] ?? '');
 /** @param {string} number @param {number} year */
-const title = (number, year) => `第${number}市应急管理局${year}年政府信息公开工作年度报告`;
+const title = (number, year) => `${name(number)}市应急管理局${year}年政府信息公开工作年度报告`;
 
 /** @param {string} number @param {string} path */
 function answer(number, path) {
