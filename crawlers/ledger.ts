@@ -77,10 +77,9 @@ const VERSION = 2;
 const BUSY_MS = 5000;
 
 type Row = Omit<VisitRow, 'facts'> & { facts: string };
-/** Bodies that are read as reports: those of links that were not rejected in the end. */
-const IS_DOCUMENT = `role = 'document' AND sha256 IS NOT NULL AND verdict IN ('ok', 'unchanged') AND (candidate IS NULL OR NOT EXISTS (
-  SELECT 1 FROM candidates c WHERE c.agency = visits.agency AND c.url = visits.candidate AND c.verdict = 'rejected'
-    AND NOT EXISTS (SELECT 1 FROM candidates l WHERE l.agency = c.agency AND l.url = c.url AND l.night > c.night)))`;
+/** Bodies that are read as reports: those of links that were once held to be one, or that only their bodies could tell. */
+const IS_DOCUMENT = `role = 'document' AND sha256 IS NOT NULL AND verdict IN ('ok', 'unchanged') AND (candidate IS NULL OR EXISTS (
+  SELECT 1 FROM candidates c WHERE c.agency = visits.agency AND c.url = visits.candidate AND c.verdict <> 'rejected'))`;
 
 type Found = { sha256: string; bytes: number; sources: string[]; appearances: { source: string; day: string | null }[] };
 type SourceRow = { sha256: string; source: string; bytes: number; day: string | null };
