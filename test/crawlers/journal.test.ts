@@ -70,16 +70,22 @@ it('keeps a judgement again only where it differs', () => {
   expect(journal.candidates(AGENCY, nights[2]!).map(({ year, night }) => [year, night])).toEqual([[2023, nights[2]]]);
 });
 
-it('takes the documents of a link that is rejected in the end out of the list, and keeps their bytes', () => {
-  const [one, two] = [begin('2025-02-10'), begin('2025-02-11')];
-  archive.journal.putCandidate(one, AGENCY, candidate({ verdict: 'doubtful', year: null }));
-  visit(one, candidate().url, 'ok', { body: 'one' });
-  expect([...archive.list()]).toHaveLength(1);
-  archive.journal.putCandidate(two, AGENCY, candidate({ verdict: 'rejected', year: null, rule: 'body' }));
+it('lists the documents of a link that its body rejected in the same night as little as any other page, and keeps their bytes', () => {
+  const night = begin('2025-02-10');
+  visit(night, candidate().url, 'ok', { body: 'one' });
+  archive.journal.putCandidate(night, AGENCY, candidate({ verdict: 'rejected', year: null, rule: 'body' }));
   expect([...archive.list()]).toEqual([]);
   expect(archive.verify()).toEqual({ orphans: [], missing: [], damaged: [], leftovers: [] });
-  const { sha256 } = archive.journal.answered(one, AGENCY, `GET ${candidate().url}`)!;
+  const { sha256 } = archive.journal.answered(night, AGENCY, `GET ${candidate().url}`)!;
   expect(archive.has(sha256!)).toBe(true);
+});
+
+it('keeps in the list for ever what was once held to be a report, so that a rebuilt dataset is the same', () => {
+  const [one, two] = [begin('2025-02-10'), begin('2025-02-11')];
+  archive.journal.putCandidate(one, AGENCY, candidate());
+  visit(one, candidate().url, 'ok', { body: 'one' });
+  archive.journal.putCandidate(two, AGENCY, candidate({ verdict: 'rejected', rule: 'other_organ' }));
+  expect([...archive.list()]).toHaveLength(1);
 });
 
 it('leaves alone the hosts that refused this night or stand behind a challenge, and no others', () => {
@@ -97,6 +103,7 @@ it('leaves alone the hosts that refused this night or stand behind a challenge, 
 });
 
 it('dates each time an address came to show a document', () => {
+  archive.journal.putCandidate(begin('2025-02-10'), AGENCY, candidate({ url: 'http://dh.test/1.html' }));
   for (const [day, body] of [['2025-02-10', 'one'], ['2025-02-11', 'one'], ['2025-02-12', 'two'], ['2025-02-13', 'one']] as const) visit(begin(day), 'http://dh.test/1.html', 'ok', { body });
   expect([...archive.list()].map(({ appearances }) => appearances.map(({ day }) => day)).sort()).toEqual([['2025-02-10', '2025-02-13'], ['2025-02-12']]);
 });
