@@ -45,7 +45,7 @@ describe('the README', () => {
     expect(lines('sh')).toEqual(expect.arrayContaining(['npm start', 'npm test']));
   });
 
-  it.each(commands.filter((command) => corpus !== null || !command.includes('../shared/corpus')))('%s', { timeout: 600_000 }, (command) => {
+  it.each(commands.filter((command) => corpus !== null || !command.includes('../shared/corpus')))('%s', { timeout: 600_000 }, async (command) => {
     const { status, output, errors } = run(command);
     expect({ status, errors: status === 0 ? '' : errors }).toEqual({ status: 0, errors: '' });
     expect(output.trim()).not.toBe('');
@@ -53,7 +53,7 @@ describe('the README', () => {
     // What the README shows is what comes out, and what it says to try next works.
     if (command === 'npm start') {
       // Without a browser two agencies are blocked, and the figures differ.
-      if (findChromium() !== null) expect(output.slice(output.indexOf('Coverage:')).trim()).toBe(blocks('text')[0]!.trim());
+      if ((await findChromium()) !== null) expect(output.slice(output.indexOf('Coverage:')).trim()).toBe(blocks('text')[0]!.trim());
       for (const next of output.split('\n').filter((line) => /^ {4}npm run/.test(line))) expect(run(next.trim()), next).toMatchObject({ status: 0 });
       expect(run(command).output).toContain(' 0 documents new, 0 reports changed, 0 removed;');
     }
