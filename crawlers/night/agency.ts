@@ -5,7 +5,7 @@ import type { Archive } from '../archive.ts';
 import { judgeBody } from '../discovery/body.ts';
 import { judgeTitle, type TitleContext } from '../discovery/title.ts';
 import type { Access, Fetcher } from '../fetch/exchange.ts';
-import type { Candidate, ColumnOutcome, Night } from '../journal.ts';
+import type { Candidate, ColumnOutcome, Night, Visited } from '../journal.ts';
 import { isFile } from '../platforms/addresses.ts';
 import { sourcesOf, type Source } from '../platforms/columns.ts';
 import { makePage, printedOn } from '../platforms/page.ts';
@@ -13,7 +13,7 @@ import { platformFor } from '../platforms/index.ts';
 import type { Article, Platform } from '../platforms/platform.ts';
 import { daysBetween, lastFiscalYear } from './days.ts';
 import { listSource, type ListedLink } from './lister.ts';
-import { isRead, Visitor } from './visitor.ts';
+import { isRead, keyOf, Visitor } from './visitor.ts';
 
 export interface NightParts {
   archive: Archive;
@@ -176,9 +176,13 @@ class AgencyCrawl {
   }
 
   #wasFetched(url: string): boolean {
+    return (this.#lastVisit(url)?.sha256 ?? null) !== null;
+  }
+
+  /** Of nights before this one. */
+  #lastVisit(url: string): Visited | undefined {
     const { archive, night } = this.#parts;
-    const [last] = archive.journal.before(night.id, this.#agency.id, `GET ${url}`, 1);
-    return last !== undefined && last.sha256 !== null;
+    return archive.journal.before(night.id, this.#agency.id, keyOf({ url, kind: 'page' }))[0];
   }
 
   /** Fetches a candidate and its files; what its title left open is decided by its body. `onlyNews`: its files only if its page has changed. */
@@ -222,11 +226,11 @@ class AgencyCrawl {
    * quiet night the newest one is, too, while it is young and the few requests of such a night allow it.
    */
   async #lookAgain(listed: ReadonlySet<string>): Promise<void> {
-    const { night, archive } = this.#parts;
+    const { night } = this.#parts;
     const accepted = [...this.#known.values()].filter((it) => it.verdict !== 'rejected');
     const complete = new Set(this.#result.columns.filter((it) => it.complete && it.status !== 'failed').map((it) => it.source));
     const age = (url: string): number => {
-      const [last] = archive.journal.before(night.id, this.#agency.id, `GET ${url}`, 1);
+      const last = this.#lastVisit(url);
       return last === undefined ? Infinity : daysBetween(last.day, night.day);
     };
     const byNeed = accepted

@@ -22,8 +22,6 @@ export interface Answer {
   sha256: string | null;
   /** First seen with these bytes in this very night. */
   isNew: boolean;
-  /** Of a file: the name that its server gives. */
-  disposition: string;
 }
 
 export interface VisitorParts {
@@ -49,16 +47,10 @@ export class Visitor {
   readonly #asked = new Set<string>();
   /** Requests made or replayed this night. One that is asked in two roles counts once. */
   requests = 0;
-  /** Requests that the budget refused. */
-  refused = 0;
 
   constructor(parts: VisitorParts) {
     this.#parts = parts;
     this.#journal = parts.archive.journal;
-  }
-
-  get left(): number {
-    return this.#parts.budget - this.requests;
   }
 
   /** Asks, unless the budget of the night is used up: then null. `candidate`: the link that the answer belongs to. */
@@ -75,10 +67,7 @@ export class Visitor {
       this.#count(key, other.verdict);
       return this.#share(other, key, role, candidate);
     }
-    if (this.left <= 0) {
-      this.refused++;
-      return null;
-    }
+    if (this.requests >= this.#parts.budget) return null;
     const earlier = this.#lastBody(key);
     const exchange = await this.#parts.fetcher.fetch({ ...request, ...this.#conditions(key, earlier) }, access);
     this.#count(key, exchange.verdict);
@@ -149,7 +138,6 @@ export class Visitor {
       body: sha256 === null ? null : this.#parts.archive.get(sha256),
       sha256,
       isNew: sha256 !== null && !before,
-      disposition: headers['content-disposition'] ?? '',
     };
   }
 }
