@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
  * Types may cross where the table says so, since they vanish at run time.
  */
 const within = (folder, ...patterns) => ({
-  files: [`${folder}/**/*.ts`],
+  files: [`${folder}/**/*.{ts,tsx}`],
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 const folder = (names, message, more = {}) => ({
@@ -25,7 +25,7 @@ const POOL = ['extractors/pool.ts', 'extractors/worker*.ts'];
 export default defineConfig(
   globalIgnores(['node_modules/', 'data/archive/', 'data/out/', 'coverage/']),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strict],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -99,6 +99,11 @@ export default defineConfig(
       message: 'db/ imports extractors/ for types, form editions and the evaluation of identities only.',
       allowTypeImports: true,
     },
+  ),
+  within(
+    'explorer',
+    folder('crawlers|scripts|test|data', 'explorer/ shows what db/ holds; documents are given to it as functions.'),
+    folder('extractors', 'explorer/ takes types of extractors/ alone; what it shows stands in db/.', { allowTypeImports: true }),
   ),
   within(
     'data',

@@ -18,12 +18,20 @@ export interface Staged {
 const SHA256 = /^[0-9a-f]{64}$/;
 const PIECE = 1 << 20;
 
+/** The file of a body in the archive `dir`. Throws RangeError for what is not a SHA-256 in lower-case hex. */
+export function bodyPath(dir: string, sha256: string): string {
+  if (!SHA256.test(sha256)) throw new RangeError(`not a SHA-256 in lower-case hex: ${JSON.stringify(sha256)}`);
+  return join(dir, 'objects', sha256.slice(0, 2), sha256.slice(2));
+}
+
 export class Objects {
+  readonly #dir: string;
   readonly #objects: string;
   readonly #tmp: string;
   readonly #damaged: string;
 
   constructor(dir: string) {
+    this.#dir = dir;
     this.#objects = join(dir, 'objects');
     this.#tmp = join(dir, 'tmp');
     this.#damaged = join(dir, 'damaged');
@@ -33,8 +41,7 @@ export class Objects {
 
   /** The file of a body. Throws RangeError for what is not a SHA-256 in lower-case hex. */
   path(sha256: string): string {
-    if (!SHA256.test(sha256)) throw new RangeError(`not a SHA-256 in lower-case hex: ${JSON.stringify(sha256)}`);
-    return join(this.#objects, sha256.slice(0, 2), sha256.slice(2));
+    return bodyPath(this.#dir, sha256);
   }
 
   /** Writes `bytes`, whose hash the caller computed, durably beside the objects; null where they stand under that name already. */

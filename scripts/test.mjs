@@ -28,7 +28,7 @@ function main(args) {
   };
   const all = args.length === 0;
   if (all) {
-    step('types', () => tool('typescript/bin/tsc', ['--noEmit']));
+    step('types', () => tool('typescript/bin/tsc', ['--noEmit']) || tool('typescript/bin/tsc', ['--noEmit', '-p', 'explorer/client']));
     step('lint', () => tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0']));
   }
 

@@ -1,0 +1,11 @@
+/** Addresses that give something other than a page: originals, pictures, workbooks. */
+import type { Context } from '../context.ts';
+import type { Query } from '../frame/query.ts';
+
+export interface Resource {
+  path: string;
+  /** Throws Refused where there is no such thing. */
+  answer(context: Context, query: Query): Response | Promise<Response>;
+}
+
+export const RESOURCES: readonly Resource[] = [];
