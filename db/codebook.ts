@@ -97,7 +97,7 @@ export function codebookMarkdown(): string {
     '',
     ...table(['word', 'meaning'], Object.entries(COMPARABILITY).map(([word, meaning]) => [`\`${word}\``, meaning])),
     '',
-    '## 状态 · States of a cell, alignments, statuses of a check and of coverage',
+    '## 状态 · States of a cell, alignments, statuses of a check and of coverage, kinds of findings',
     '',
     ...table(['kind', 'word', 'meaning'], Object.entries(WORDS).flatMap(([kind, words]) => words.map((word) => [kind, `\`${word.name}\``, word.meaning]))),
   ];

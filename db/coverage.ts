@@ -2,6 +2,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { Agencies } from './agencies.ts';
 import { StoreError } from './errors.ts';
+import { Findings } from './findings.ts';
 import type { Db } from './open.ts';
 import { wellFormed } from './well-formed.ts';
 import { COVERAGE_STATUSES } from './words.ts';
@@ -27,12 +28,14 @@ const WRITTEN = new Set<string>(COVERAGE_STATUSES.map(({ name }) => name).filter
 
 export class Coverage {
   readonly #agencies: Agencies;
+  readonly #findings: Findings;
   readonly #all: Statement<[], Row>;
   readonly #clear: Statement;
   readonly #add: Statement<Row>;
 
   constructor(db: Db, agencies: Agencies) {
     this.#agencies = agencies;
+    this.#findings = new Findings(db);
     this.#all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM coverage_entry ORDER BY agency, fiscal_year`).raw();
     this.#clear = db.prepare('DELETE FROM coverage_entry');
     this.#add = db.prepare<Row>(`INSERT INTO coverage_entry (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`);
@@ -44,9 +47,16 @@ export class Coverage {
     for (const [i, [agency, year]] of rows.entries()) {
       if (rows[i + 1]?.[0] === agency && rows[i + 1]?.[1] === year) throw new Error(`coverage: two entries for one agency and the year ${year}`);
     }
-    if (JSON.stringify(this.#all.all()) === JSON.stringify(rows)) return;
+    const before = this.#all.all();
+    if (JSON.stringify(before) === JSON.stringify(rows)) return;
     this.#clear.run();
     for (const row of rows) this.#add.run(...row);
+    const kept = new Set(before.map((row) => JSON.stringify(row)));
+    const now = new Set(rows.map((row) => JSON.stringify(row)));
+    for (const row of [...before, ...rows]) {
+      const key = JSON.stringify(row);
+      if (!kept.has(key) || !now.has(key)) this.#findings.refresh(row[0], row[1]);
+    }
   }
 
   #row({ agencyId, fiscalYear, status, evidence, observedOn }: CoverageEntry): Row {

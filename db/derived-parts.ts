@@ -7,6 +7,8 @@ import { ABOUT } from './about.ts';
 import { CODEBOOK } from './codebook.ts';
 import { DERIVED, SMALL_N } from './derived.ts';
 import { EXAMPLE_QUERIES } from './examples.ts';
+import { FINDING_VIEW_SQL } from './finding-view.ts';
+import { Findings, FINDINGS_VERSION } from './findings.ts';
 import type { Db } from './open.ts';
 import { originOf, ORIGIN_TEXT } from './origin.ts';
 import { fillPanel, PANEL_DROP_SQL, PANEL_SQL } from './panel.ts';
@@ -16,7 +18,7 @@ import { SEARCH_VERSION } from './search.ts';
 import { SectionIndex } from './section-index.ts';
 import { WORDS } from './words.ts';
 
-const VIEWS_SQL = `${readFileSync(join(import.meta.dirname, 'views.sql'), 'utf8')}\n${RENDITION_VIEWS_SQL}`;
+const VIEWS_SQL = `${readFileSync(join(import.meta.dirname, 'views.sql'), 'utf8')}\n${RENDITION_VIEWS_SQL}\n${FINDING_VIEW_SQL}`;
 
 const fingerprint = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
@@ -25,6 +27,7 @@ const PARTS: Record<string, { of: string; make: (db: Db) => void }> = {
   views: { of: fingerprint(VIEWS_SQL), make: makeViews },
   panel: { of: fingerprint([PANEL_SQL, DERIVED, SMALL_N]), make: makePanel },
   report: { of: fingerprint(BEST_FIRST), make: chooseAll },
+  findings: { of: fingerprint([FINDINGS_VERSION, BEST_FIRST, EDITIONS.map((form) => form.identities)]), make: (db) => new Findings(db).refreshAll() },
   search: { of: fingerprint(SEARCH_VERSION), make: makeSearch },
 };
 
@@ -62,8 +65,8 @@ function makeTexts(db: Db): void {
   const about = db.prepare('INSERT INTO about VALUES (?, ?, ?)');
   const origin = ['origin', ORIGIN_TEXT[originOf(db) ?? 'live']] as const;
   ABOUT.toSpliced(1, 0, origin).forEach(([topic, text], i) => about.run(i + 1, topic, text));
-  const example = db.prepare('INSERT INTO example_queries VALUES (?, ?, ?, ?)');
-  EXAMPLE_QUERIES.forEach((query, i) => example.run(i + 1, query.titleZh, query.titleEn, query.sql));
+  const example = db.prepare('INSERT INTO example_queries VALUES (?, ?, ?, ?, ?, ?, ?)');
+  EXAMPLE_QUERIES.forEach((query, i) => example.run(i + 1, query.id, query.titleZh, query.titleEn, query.readZh, query.readEn, query.sql));
   const code = db.prepare(`
     INSERT INTO code (code, position, panel_column, name_zh, name_en, unit, type, role, editions, comparability, crosswalk, formula, note)
     VALUES (@code, @position, @column, @nameZh, @nameEn, @unit, @type, @role, @editions, @comparability, @crosswalk, @formula, @note)

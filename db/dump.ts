@@ -24,6 +24,7 @@ const PARTS: readonly (readonly [name: string, sql: string])[] = [
      FROM evaluation_across e JOIN agency a ON a.id = e.agency JOIN check_key k ON k.id = e.check_key ORDER BY 1, 2, 3, 4, 5, 6`,
   ],
   ['facts', 'SELECT * FROM facts ORDER BY agency_id, agency, fiscal_year, code, sentence'],
+  ['findings', 'SELECT * FROM findings ORDER BY finding_id'],
   ['coverage', 'SELECT * FROM coverage ORDER BY agency_id, agency, fiscal_year, status'],
 ];
 

@@ -5,10 +5,13 @@ export interface ExampleQuery {
   id: string;
   titleZh: string;
   titleEn: string;
+  /** How to read the result; empty where the title says it all. */
+  readZh: string;
+  readEn: string;
   sql: string;
 }
 
-const example = (id: string, titleZh: string, titleEn: string, sql: string): ExampleQuery => ({ id, titleZh, titleEn, sql: sql.trim() });
+const example = (id: string, titleZh: string, titleEn: string, sql: string): ExampleQuery => ({ id, titleZh, titleEn, readZh: '', readEn: '', sql: sql.trim() });
 
 export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
   example('origin', '本文件的数据从何而来', 'Whether this file holds live documents or those of the replica', `

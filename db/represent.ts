@@ -3,6 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import type { Cell } from '../extractors/report.ts';
 import { AcrossYears } from './across.ts';
 import { CheckKeys } from './check-keys.ts';
+import { Findings } from './findings.ts';
 import type { Db } from './open.ts';
 import { Panel } from './panel.ts';
 import { BEST_FIRST } from './renditions.ts';
@@ -16,6 +17,7 @@ interface Written {
 export class Representation {
   readonly #panel: Panel;
   readonly #across: AcrossYears;
+  readonly #findings: Findings;
   readonly #best: Statement<[number, number], number>;
   readonly #report: Statement<[number, number], number>;
   readonly #add: Statement<[number, number, number]>;
@@ -25,6 +27,7 @@ export class Representation {
   constructor(db: Db, keys: CheckKeys) {
     this.#panel = new Panel(db);
     this.#across = new AcrossYears(db, keys);
+    this.#findings = new Findings(db);
     this.#best = db
       .prepare<[number, number], number>(`
         SELECT n.id FROM reading n JOIN document d ON d.id = n.document
@@ -36,11 +39,18 @@ export class Representation {
     this.#drop = db.prepare('DELETE FROM report WHERE agency = ? AND fiscal_year = ?');
   }
 
-  /** Chooses the rendition that represents (agency, year) and brings panel and cross-year checks in line. Call within a transaction. */
+  /** Chooses the rendition that represents (agency, year) and brings panel, cross-year checks and findings in line. Call within a transaction. */
   choose(agency: number, fiscalYear: number, written: Written | null = null): void {
+    const changes = this.#represent(agency, fiscalYear, written);
+    this.#findings.refresh(agency, fiscalYear);
+    if (changes) this.#findings.refresh(agency, fiscalYear + 1); // its figures are carried in there
+  }
+
+  /** Whether another document, or none, represents it now. */
+  #represent(agency: number, fiscalYear: number, written: Written | null): boolean {
     const best = this.#best.get(agency, fiscalYear);
     const before = this.#report.get(agency, fiscalYear);
-    if (best === before) return;
+    if (best === before) return false;
     if (best === undefined) this.#drop.run(agency, fiscalYear);
     else {
       (before === undefined ? this.#add : this.#change).run(best, agency, fiscalYear);
@@ -48,6 +58,7 @@ export class Representation {
       this.#panel.put(agency, fiscalYear, best, own);
     }
     this.#across.refresh(agency, fiscalYear);
+    return true;
   }
 }
 

@@ -50,7 +50,21 @@ export const COVERAGE_STATUSES: readonly Word<CoverageStatus>[] = [
   { name: 'unknown', printed: null, meaning: 'not everything was looked at, so nothing can be said' },
 ];
 
-export const WORDS = { state: STATES, alignment: ALIGNMENTS, check_status: CHECK_STATUSES, coverage_status: COVERAGE_STATUSES } as const;
+export type FindingKind = 'arithmetic' | 'across_years' | 'prose' | 'prose_explained' | 'renditions' | 'changed' | 'late' | 'missing';
+
+/** Kinds of inconsistency, in the view `findings`. */
+export const FINDING_KINDS: readonly Word<FindingKind>[] = [
+  { name: 'arithmetic', printed: null, meaning: 'an identity of the form does not hold within the report' },
+  { name: 'across_years', printed: null, meaning: 'what was carried in is not what the report of the year before carried out' },
+  { name: 'prose', printed: null, meaning: 'the prose contradicts the tables of the same report' },
+  { name: 'prose_explained', printed: null, meaning: 'prose and table differ, and a known way of counting explains it' },
+  { name: 'renditions', printed: null, meaning: 'documents of one report print different figures' },
+  { name: 'changed', printed: null, meaning: 'the agency changed a figure after publication' },
+  { name: 'late', printed: null, meaning: 'published after the day on which it was due (31 January; 31 March for 2018 and before)' },
+  { name: 'missing', printed: null, meaning: 'due and not found, or removed after publication' },
+];
+
+export const WORDS = { state: STATES, alignment: ALIGNMENTS, check_status: CHECK_STATUSES, coverage_status: COVERAGE_STATUSES, finding_kind: FINDING_KINDS } as const;
 
 /** Compares rather than hashes: the commonest words stand first, and every cell asks. */
 const numbering = <T extends string>(words: readonly Word<T>[]): ((name: T) => number) => {

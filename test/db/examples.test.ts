@@ -146,7 +146,7 @@ const EXPECTED: Record<string, Record<string, unknown>[] | ((rows: Record<string
 describe('example queries', () => {
   it('are at least twelve, in the file, each under a Chinese and an English title', () => {
     expect(EXAMPLE_QUERIES.length).toBeGreaterThanOrEqual(12);
-    expect(db.prepare('SELECT title_zh AS titleZh, title_en AS titleEn, sql FROM example_queries ORDER BY ordinal').all()).toEqual(EXAMPLE_QUERIES.map(({ id: _id, ...query }) => query));
+    expect(db.prepare('SELECT title_zh AS titleZh, title_en AS titleEn, read_zh AS readZh, read_en AS readEn, sql FROM example_queries ORDER BY ordinal').all()).toEqual(EXAMPLE_QUERIES.map(({ id: _id, ...query }) => query));
     expect(new Set(EXAMPLE_QUERIES.map((query) => query.id))).toEqual(new Set(Object.keys(EXPECTED)));
   });
 
