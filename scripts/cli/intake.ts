@@ -78,6 +78,6 @@ export function fromArchive(archive: Archive, sha256: string): ReadableDocument 
   return readable(archive, found);
 }
 
-export const readable = (archive: Archive, { sha256, bytes, sources }: ArchivedDocument): ReadableDocument => ({
-  sha256, byteLength: bytes, sources, read: () => archive.get(sha256),
+export const readable = (archive: Archive, { sha256, bytes, sources, appearances }: ArchivedDocument): ReadableDocument => ({
+  sha256, byteLength: bytes, sources, appearances, read: () => archive.get(sha256),
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockNight } from '../../crawlers/night/lock.ts';
 import type { RunReport } from '../../crawlers/night/run-report.ts';
+import { openDatabase } from '../../db/open.ts';
 import { differences } from '../support/archive-content.ts';
 import { complaints, runCommand } from '../support/command.ts';
 import { leftBehind, type Place } from '../support/killed-nights.ts';
@@ -33,6 +34,15 @@ describe('a night of one agency', () => {
     expect(report.found.length).toBeGreaterThanOrEqual(6);
     expect(report.coverage['published']).toBeGreaterThanOrEqual(6);
     expect(report.overdue.map(({ agency, year }) => `${agency} ${year}`)).toEqual([`${AGENCY} 2025`]);
+  });
+
+  it('dates in the database where each document was found', () => {
+    const db = openDatabase(whole.db, { readonly: true });
+    try {
+      expect(db.prepare('SELECT DISTINCT first_seen FROM document_source').pluck().all()).toEqual([DAY]);
+    } finally {
+      db.close();
+    }
   });
 
   it('ends as one that was never killed, wherever it was killed', async () => {
