@@ -210,7 +210,7 @@ export class Journal {
       .prepare(`
         INSERT INTO candidates (night, agency, url, title, source, listed_on, published_on, verdict, rule, year, relation)
         SELECT @night, @agency, @url, @title, @source, @listedOn, @publishedOn, @verdict, @rule, @year, @relation
-        WHERE (SELECT (title, source, verdict, rule, relation) IS NOT (@title, @source, @verdict, @rule, @relation) OR year IS NOT @year
+        WHERE (SELECT (title, source, verdict, rule, relation) IS NOT (@title, @source, @verdict, @rule, @relation) OR year IS NOT @year OR published_on IS NOT @publishedOn
                FROM candidates WHERE agency = @agency AND url = @url ORDER BY night DESC LIMIT 1) IS NOT 0
         ON CONFLICT (agency, url, night) DO UPDATE SET title = excluded.title, source = excluded.source, listed_on = excluded.listed_on,
           published_on = excluded.published_on, verdict = excluded.verdict, rule = excluded.rule, year = excluded.year, relation = excluded.relation`)

@@ -51,6 +51,8 @@ const LOOK_AGAIN_AFTER = 28;
 /** The first fiscal year of reports: the regulation came into force in 2008. */
 const FIRST_YEAR = 2008;
 const MOST_FILES = 8;
+/** Reports asked for in a night since another day stands beside them: a column that dates its rows anew every night costs no more. */
+const MOST_REDATED = 3;
 const MOST_PICTURES = 20;
 /** An article of less text that shows pictures is a report published as pictures. */
 const PICTURE_TEXT = 800;
@@ -79,6 +81,7 @@ class AgencyCrawl {
   readonly #visitor: Visitor;
   readonly #known: ReadonlyMap<string, Candidate>;
   readonly #result: AgencyNight;
+  #redated = 0;
 
   constructor(agency: AgencyRecord, access: Access, parts: NightParts) {
     this.#agency = agency;
@@ -165,9 +168,12 @@ class AgencyCrawl {
       this.#note(candidate, isSame);
       return;
     }
-    if (isSame && (this.#wasFetched(link.url) || this.#visitor.requests >= QUIET_BUDGET)) return;
+    const isRedated = isSame && isOtherDay(known, candidate) && this.#redated++ < MOST_REDATED;
+    if (isSame && !isRedated && (this.#wasFetched(link.url) || this.#visitor.requests >= QUIET_BUDGET)) return;
     const settled = await this.#fetch(isSame ? { ...candidate, verdict: known.verdict, rule: known.rule, year: known.year, relation: known.relation } : candidate, context, link.platform, link.attachments ?? []);
-    this.#note(settled, isSame && settled.verdict === known.verdict && settled.year === known.year);
+    // Its new day is taken over once the report itself was looked at.
+    const publishedOn = isRedated && !this.#isSettled(this.#thisVisit(link.url)) ? known.publishedOn : settled.publishedOn;
+    this.#note({ ...settled, publishedOn }, isSame && settled.verdict === known.verdict && settled.year === known.year);
   }
 
   #note(candidate: Candidate, isSame: boolean): void {
@@ -179,15 +185,29 @@ class AgencyCrawl {
     return (this.#lastVisit(url)?.sha256 ?? null) !== null;
   }
 
+  /** What became of a page is known: it was read, or it is not there. */
+  #isSettled(visit: Visited | null | undefined): boolean {
+    return visit !== null && visit !== undefined && (visit.sha256 !== null || isGone(visit));
+  }
+
+  #thisVisit(url: string): Visited | null {
+    const { archive, night } = this.#parts;
+    return archive.journal.answered(night.id, this.#agency.id, keyOf({ url, kind: 'page' }), 'document');
+  }
+
   /** Of nights before this one. */
   #lastVisit(url: string): Visited | undefined {
     const { archive, night } = this.#parts;
     return archive.journal.before(night.id, this.#agency.id, keyOf({ url, kind: 'page' }))[0];
   }
 
-  /** Fetches a candidate and its files; what its title left open is decided by its body. `onlyNews`: its files only if its page has changed. */
-  async #fetch(candidate: Candidate, context: TitleContext, platform: Platform, listed: Article['attachments'], onlyNews = false): Promise<Candidate> {
-    const answer = await this.#visitor.visit({ url: candidate.url, kind: isFile(candidate.url) ? 'attachment' : 'page', referrer: candidate.listedOn }, 'document', candidate.url);
+  /**
+   * Fetches a candidate and its files; what its title left open is decided by its body. `onlyNews`: its files only if its page has
+   * changed. `isUnlisted`: it is asked for while its column does not list it.
+   */
+  async #fetch(candidate: Candidate, context: TitleContext, platform: Platform, listed: Article['attachments'], { onlyNews = false, isUnlisted = false } = {}): Promise<Candidate> {
+    const kind = isFile(candidate.url) ? 'attachment' : 'page';
+    const answer = await this.#visitor.visit({ url: candidate.url, kind, referrer: candidate.listedOn }, 'document', candidate.url, isUnlisted ? { unlisted: true } : {});
     if (!isRead(answer)) {
       this.#failed(candidate.url, answer);
       return candidate;
@@ -222,31 +242,41 @@ class AgencyCrawl {
   }
 
   /**
-   * Reports that are known: those that their column no longer lists and those not looked at for long are asked for again; on a
-   * quiet night the newest one is, too, while it is young and the few requests of such a night allow it.
+   * Reports that are known: those that have left their column and those not looked at for long are asked for again; on a quiet night
+   * the newest one is, too, while it is young and the few requests of such a night allow it. What a column does not list is asked
+   * for until it is known what became of it, then no oftener than the rest.
    */
   async #lookAgain(listed: ReadonlySet<string>): Promise<void> {
     const { night } = this.#parts;
-    const accepted = [...this.#known.values()].filter((it) => it.verdict !== 'rejected');
     const complete = new Set(this.#result.columns.filter((it) => it.complete && it.status !== 'failed').map((it) => it.source));
-    const age = (url: string): number => {
-      const last = this.#lastVisit(url);
-      return last === undefined ? Infinity : daysBetween(last.day, night.day);
-    };
-    const byNeed = accepted
-      .map((it) => ({ it, age: age(it.url), isGone: complete.has(it.source) && !listed.has(it.url) }))
-      .sort((a, b) => Number(b.isGone) - Number(a.isGone) || b.age - a.age || (b.it.year ?? 0) - (a.it.year ?? 0) || (a.it.url < b.it.url ? -1 : 1));
-    for (const { it, age, isGone } of byNeed) {
-      const isYoung = it.year !== null && it.year === lastFiscalYear(night.day);
-      const isWanted = isGone || age >= LOOK_AGAIN_AFTER || (isYoung && this.#visitor.requests < QUIET_BUDGET);
-      if (!isWanted) continue;
+    const byNeed = [...this.#known.values()]
+      .filter((it) => it.verdict !== 'rejected')
+      .map((it) => {
+        const last = this.#lastVisit(it.url);
+        const isUnlisted = complete.has(it.source) && !listed.has(it.url);
+        const isOld = isUnlisted && last?.facts['unlisted'] === true && this.#isSettled(last);
+        return {
+          it, isUnlisted, age: last === undefined ? Infinity : daysBetween(last.day, night.day), hasLeft: isUnlisted && !isOld,
+          isYoung: it.year !== null && it.year === lastFiscalYear(night.day) && !(isOld && isGone(last)),
+        };
+      })
+      .sort((a, b) => Number(b.hasLeft) - Number(a.hasLeft) || b.age - a.age || (b.it.year ?? 0) - (a.it.year ?? 0) || (a.it.url < b.it.url ? -1 : 1));
+    for (const { it, isUnlisted, age, hasLeft, isYoung } of byNeed) {
+      const isDue = hasLeft || age >= LOOK_AGAIN_AFTER;
+      if (!isDue && !(isYoung && this.#visitor.requests < QUIET_BUDGET)) continue;
       const source = sourcesOf(this.#agency).find(({ id }) => id === it.source);
       const context: TitleContext = { agency: this.#agency, portal: source?.portal ?? null };
-      const settled = await this.#fetch({ ...it }, context, platformFor(source?.platform ?? null), [], !isGone && age < LOOK_AGAIN_AFTER);
+      const settled = await this.#fetch({ ...it }, context, platformFor(source?.platform ?? null), [], { onlyNews: !isDue, isUnlisted });
       if (settled.verdict !== it.verdict || settled.year !== it.year) this.#note(settled, false);
     }
   }
 }
+
+const isGone = ({ verdict }: Visited): boolean => verdict === 'gone' || verdict === 'soft_404';
+
+/** Whether a column now prints another day beside a link than it did: it may have been replaced. */
+const isOtherDay = (known: Candidate, { source, listedOn, publishedOn }: Candidate): boolean =>
+  known.source === source && known.listedOn === listedOn && known.publishedOn !== null && publishedOn !== null && known.publishedOn !== publishedOn;
 
 /** Files begin with marks that no page begins with. */
 const isMarkup = (body: Uint8Array): boolean => ['html', 'text', null].includes(sniff(body).format);

@@ -53,8 +53,8 @@ export class Visitor {
     this.#journal = parts.archive.journal;
   }
 
-  /** Asks, unless the budget of the night is used up: then null. `candidate`: the link that the answer belongs to. */
-  async visit(request: Request, role: Role, candidate: string | null = null): Promise<Answer | null> {
+  /** Asks, unless the budget of the night is used up: then null. `candidate`: the link that the answer belongs to; `more`: facts to keep with it. */
+  async visit(request: Request, role: Role, candidate: string | null = null, more: Readonly<Record<string, unknown>> = {}): Promise<Answer | null> {
     const { night, access } = this.#parts;
     const key = keyOf(request);
     const known = this.#journal.answered(night.id, access.agency, key, role);
@@ -65,13 +65,13 @@ export class Visitor {
     const other = this.#journal.answered(night.id, access.agency, key);
     if (other !== null) {
       this.#count(key, other.verdict);
-      return this.#share(other, key, role, candidate);
+      return this.#share(other, key, role, candidate, more);
     }
     if (this.requests >= this.#parts.budget) return null;
     const earlier = this.#lastBody(key);
     const exchange = await this.#parts.fetcher.fetch({ ...request, ...this.#conditions(key, earlier) }, access);
     this.#count(key, exchange.verdict);
-    return this.#keep(exchange, key, role, candidate, earlier);
+    return this.#keep(exchange, key, role, candidate, earlier, more);
   }
 
   /** What was refused before any request costs nothing. */
@@ -100,7 +100,7 @@ export class Visitor {
     };
   }
 
-  #keep(exchange: Exchange, key: string, role: Role, candidate: string | null, earlier: Visited | null): Answer {
+  #keep(exchange: Exchange, key: string, role: Role, candidate: string | null, earlier: Visited | null, more: Readonly<Record<string, unknown>>): Answer {
     const { archive, night, access, now } = this.#parts;
     const { request, url, redirects, status, rendered, body } = exchange;
     // A link that promised a page and gave the file itself.
@@ -114,16 +114,16 @@ export class Visitor {
       night: night.id, agency: access.agency, request: key, source: request.url, role, candidate, at: now(), verdict,
       facts: {
         status, headers, ...(url !== request.url && { url }), ...(ways.length > 0 && { redirects: ways }), ...(reason !== null && { reason }),
-        ...(rendered && { rendered }), ...(request.referrer !== undefined && { referrer: request.referrer }),
+        ...(rendered && { rendered }), ...(request.referrer !== undefined && { referrer: request.referrer }), ...more,
       },
     }, same);
     return this.#answerOf(this.#journal.answered(night.id, access.agency, key, role)!);
   }
 
   /** A column's page that is a report itself is a document, too, without being asked for again. */
-  #share({ source, verdict, sha256, facts }: Visited, key: string, role: Role, candidate: string | null): Answer {
+  #share({ source, verdict, sha256, facts }: Visited, key: string, role: Role, candidate: string | null, more: Readonly<Record<string, unknown>>): Answer {
     const { archive, night, access, now } = this.#parts;
-    archive.putVisit(null, { night: night.id, agency: access.agency, request: key, source, role, candidate, at: now(), verdict, facts }, sha256);
+    archive.putVisit(null, { night: night.id, agency: access.agency, request: key, source, role, candidate, at: now(), verdict, facts: { ...facts, ...more } }, sha256);
     return this.#answerOf(this.#journal.answered(night.id, access.agency, key, role)!);
   }
 

@@ -13,6 +13,7 @@ const agency = madeUp('990000', ORGAN, 'dh.test', { platform: { family: 'trs', b
 const title = (year: number): string => `${ORGAN}${year}年政府信息公开工作年度报告`;
 const YEARS = [2024, 2023, 2022];
 const files = (year: number): string => `<p><a href="${year}.pdf">${title(year)}.pdf</a></p>`;
+const GONE: Given = { status: 404, verdict: 'gone', reason: 'the server answered 404' };
 const PDF = `%PDF-1.4\n${'report '.repeat(50)}`;
 
 /** Reports of three years, each a page with a file. */
@@ -118,12 +119,97 @@ it('says that a report is removed when its address is gone, and counts it as the
   };
   expect(await status('2025-02-10')).toBe('fetched');
   const [kept, all] = [portals.pages[`${HOME}t20250120_2022.html`]!, portals.pages[HOME]!];
-  portals.pages[`${HOME}t20250120_2022.html`] = { status: 404, verdict: 'gone', reason: 'the server answered 404' };
+  portals.pages[`${HOME}t20250120_2022.html`] = GONE;
   portals.pages[HOME] = list([2024, 2023].map((year) => [`t20250120_${year}.html`, title(year)]));
   expect(await status('2025-02-11')).toBe('removed');
   portals.pages[`${HOME}t20250120_2022.html`] = kept;
   portals.pages[HOME] = all;
   expect(await status('2025-03-20')).toBe('fetched');
+});
+
+describe('a report that its column no longer lists', () => {
+  const address = `${HOME}t20250120_2022.html`;
+  /** How often it is asked for on each day, after a first night and with what stands at its address then. */
+  const asksOf = async (days: readonly string[], then: Given): Promise<number[]> => {
+    const portals = portalOf();
+    const archive = emptyArchive();
+    await nightOver(archive, portals, [agency], '2025-02-10');
+    portals.pages[HOME] = list([2024, 2023].map((year) => [`t20250120_${year}.html`, title(year)]));
+    portals.pages[address] = then;
+    const asks: number[] = [];
+    for (const day of days) {
+      const from = portals.asked.length;
+      await nightOver(archive, portals, [agency], day);
+      asks.push(portals.urls(from).filter((it) => it === address).length);
+    }
+    return asks;
+  };
+  const DAYS = ['2025-02-11', '2025-02-12', '2025-02-13', '2025-03-11', '2025-03-12'];
+
+  it('is asked for at once, then every four weeks, whether it is gone or still there', async () => {
+    expect(await asksOf(DAYS, GONE)).toEqual([1, 0, 0, 1, 0]);
+    expect(await asksOf(DAYS, report(ORGAN, 2022, files(2022)))).toEqual([1, 0, 0, 1, 0]);
+  });
+
+  it('is asked for night by night until its host has said what became of it', async () => {
+    expect(await asksOf(DAYS.slice(0, 3), { status: null, verdict: 'unreachable', reason: 'no answer' })).toEqual([1, 1, 1]);
+  });
+
+  it('is no longer looked for every night, once it is gone, though it is the newest', async () => {
+    const portals = portalOf();
+    const archive = emptyArchive();
+    await nightOver(archive, portals, [agency], '2025-02-10');
+    portals.pages[HOME] = list([2023, 2022].map((year) => [`t20250120_${year}.html`, title(year)]));
+    portals.pages[`${HOME}t20250120_2024.html`] = GONE;
+    const from = portals.asked.length;
+    for (const day of ['2025-02-11', '2025-02-12', '2025-02-13']) await nightOver(archive, portals, [agency], day);
+    expect(portals.urls(from)).toEqual([HOME, `${HOME}t20250120_2024.html`, HOME, HOME]);
+  });
+});
+
+describe('another day beside a known report', () => {
+  const dated = (day: string, years = YEARS): string => list(years.map((year) => [`t20250120_${year}.html`, title(year)])).replaceAll('2025-01-20', day);
+
+  it('has the report asked for the same night, and once', async () => {
+    const portals = portalOf();
+    const archive = emptyArchive();
+    await nightOver(archive, portals, [agency], '2025-02-10');
+    const replaced = `${HOME}t20250120_2022.html`;
+    portals.pages[HOME] = (portals.pages[HOME] as string).replace(/2025-01-20(?=<\/span><\/li><\/ul>)/, '2025-02-11');
+    portals.pages[replaced] = report(ORGAN, 2022, `<p>更正后的报告</p>${files(2022)}`);
+    const from = portals.asked.length;
+    const { agencies } = await nightOver(archive, portals, [agency], '2025-02-11');
+    expect(agencies[0]?.changed.map(({ year }) => year)).toEqual([2022]);
+    expect(agencies[0]?.found).toEqual([]);
+    await nightOver(archive, portals, [agency], '2025-02-12');
+    expect(portals.urls(from).filter((it) => it === replaced)).toHaveLength(1);
+    expect(archive.journal.candidates('990000', Infinity).find(({ url }) => url === replaced)?.publishedOn).toBe('2025-02-11');
+  });
+
+  it('has it asked for until its host answers', async () => {
+    const portals = portalOf();
+    const archive = emptyArchive();
+    await nightOver(archive, portals, [agency], '2025-02-10');
+    portals.pages[HOME] = (portals.pages[HOME] as string).replace(/2025-01-20(?=<\/span><\/li><\/ul>)/, '2025-02-11');
+    portals.pages[`${HOME}t20250120_2022.html`] = { status: null, verdict: 'unreachable', reason: 'no answer' };
+    const from = portals.asked.length;
+    for (const day of ['2025-02-11', '2025-02-12']) await nightOver(archive, portals, [agency], day);
+    expect(portals.urls(from).filter((it) => it.endsWith('_2022.html'))).toHaveLength(2);
+  });
+
+  it('costs three reports at the most where a column dates its rows anew every night', async () => {
+    const portals = portalOf();
+    const years = Array.from({ length: 10 }, (_, i) => 2024 - i);
+    portals.pages[HOME] = dated('2025-02-10', years);
+    for (const year of years) portals.pages[`${HOME}t20250120_${year}.html`] = report(ORGAN, year);
+    const archive = emptyArchive();
+    await nightOver(archive, portals, [agency], '2025-02-10');
+    for (const day of ['2025-02-11', '2025-02-12']) {
+      portals.pages[HOME] = dated(day, years);
+      const { agencies } = await nightOver(archive, portals, [agency], day);
+      expect(agencies[0]?.requests).toBe(4);
+    }
+  });
 });
 
 it('keeps the way to a document, without bounces to the same address, which come as the session has it', async () => {
