@@ -166,9 +166,9 @@ export class Connections {
     return agent;
   }
 
-  #newAgent(step: object | null, { addresses }: Target): http.Agent {
+  #newAgent(step: object | null, { addresses, ca }: Target): http.Agent {
     const options = { keepAlive: true, maxSockets: this.#perHost, maxFreeSockets: this.#perHost, timeout: KEEP_ALIVE_MS, autoSelectFamily: addresses.length > 1, autoSelectFamilyAttemptTimeout: ATTEMPT_MS };
-    return step === null ? new http.Agent(options) : new https.Agent({ ...options, ...step });
+    return step === null ? new http.Agent(options) : new https.Agent({ ...options, ...step, ...(ca !== undefined && { ca }) });
   }
 
   close(): void {

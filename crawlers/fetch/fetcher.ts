@@ -33,7 +33,7 @@ class PoliteFetcher implements Fetcher {
   readonly #robots = new Map<string, Promise<Exchange>>();
   readonly #keeper: RobotsKeeper | undefined;
 
-  constructor({ resolve, lookup, left, politeness: given, limits: bounds, userAgent = USER_AGENT, clock = systemClock, random = Math.random, browser = 'auto', robots }: FetcherOptions) {
+  constructor({ resolve, ca, lookup, left, politeness: given, limits: bounds, userAgent = USER_AGENT, clock = systemClock, random = Math.random, browser = 'auto', robots }: FetcherOptions) {
     this.#keeper = robots;
     const politeness = { ...POLITENESS, ...given };
     const limits = { ...LIMITS, ...bounds };
@@ -42,7 +42,7 @@ class PoliteFetcher implements Fetcher {
     const engine = new Engine(connections, politeness.hostsAtOnce * politeness.connectionsPerHost, limits.totalMs);
     const hosts = new Hosts(politeness, clock, random, signal);
     for (const [name, { since, why }] of left ?? []) hosts.host(name.toLowerCase()).left = { since, why, verdict: 'blocked' };
-    this.#parts = { hosts, resolver: new Resolver(resolve, lookup), engine, connections, politeness, limits, clock, signal, userAgent };
+    this.#parts = { hosts, resolver: new Resolver(resolve, lookup, ca), engine, connections, politeness, limits, clock, signal, userAgent };
     this.#manners = new Manners(this.#parts, (url, access) => this.fetch({ url, kind: 'robots' }, access));
     this.#challenges = new Challenges(this.#parts, this.#manners, browser);
   }

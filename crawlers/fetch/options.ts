@@ -61,6 +61,8 @@ export interface FetcherOptions {
    * → `https://127.0.0.1:8443`, where addresses with https are asked over TLS. No other way leads to loopback.
    */
   resolve?: Readonly<Record<string, string>> | ReadonlyMap<string, string>;
+  /** PEM of a certificate that is trusted besides the usual ones, for hosts of `resolve` alone: their servers on this machine made it. */
+  ca?: string;
   /** Names to addresses. @default the system's resolver */
   lookup?: Lookup;
   /** Hosts that an earlier part of the same run was refused by: host → when (ms) and why. They stay alone. */

@@ -18,6 +18,8 @@ export interface Target {
   port: number | null;
   /** A mapped host that speaks plain HTTP whatever the scheme. */
   plain: boolean;
+  /** PEM of the certificate that a mapped host is trusted by. */
+  ca?: string;
 }
 
 /** `off_limits`: a forbidden address; `unreachable`: none. */
@@ -35,10 +37,10 @@ export class Resolver {
   readonly #mapped = new Map<string, Target>();
   readonly #lookup: Lookup;
 
-  /** Throws where the map names something other than a port of this machine. */
-  constructor(map: Readonly<Record<string, string>> | ReadonlyMap<string, string> = {}, lookup?: Lookup) {
+  /** `ca` is for the hosts of the map. Throws where the map names something other than a port of this machine. */
+  constructor(map: Readonly<Record<string, string>> | ReadonlyMap<string, string> = {}, lookup?: Lookup, ca?: string) {
     for (const [host, place] of map instanceof Map ? map : Object.entries(map as Record<string, string>)) {
-      this.#mapped.set(host.toLowerCase(), mappedTarget(host, place));
+      this.#mapped.set(host.toLowerCase(), { ...mappedTarget(host, place), ...(ca !== undefined && { ca }) });
     }
     this.#lookup = lookup ?? ((host, family) => systemLookup(host, { all: true, family }));
   }

@@ -36,8 +36,8 @@ export interface Logged {
 
 export interface Replica {
   /**
-   * `127.0.0.1:port` for every host of the replica, to be asked in clear whatever the scheme of an address: no certificate need be
-   * trusted. Hosts that are not in it answer nothing.
+   * `127.0.0.1:port` for every host of the replica, to be asked in clear whatever the scheme of an address, by a client that trusts no
+   * certificate. Hosts that are not in it answer nothing.
    */
   resolve: Record<string, string>;
   /**

@@ -45,7 +45,9 @@ async function portals(options: Pick<NightOptions, 'replica' | 'now'>): Promise<
   const replica = await startReplica({ now: options.now, slow: 200 });
   return {
     fetcher: {
-      resolve: replica.resolve,
+      // Hosts that insist on TLS are spoken to over TLS.
+      resolve: replica.resolveTls,
+      ca: replica.certificate,
       // Nothing but the replica is ever asked, not even a name server.
       lookup: () => Promise.reject(Object.assign(new Error('the replica has no such host'), { code: 'ENOTFOUND' })),
       politeness: { delayMs: 0, hostsAtOnce: 16, backOffMs: 50, maxRetryAfterMs: 100, maxCrawlDelayMs: 50 },

@@ -3,7 +3,11 @@ import { constants } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type https from 'node:https';
 import { describe, expect, it } from 'vitest';
+import { Connections } from '../../../crawlers/fetch/connection.ts';
 import type { HttpNeeds } from '../../../crawlers/fetch/exchange.ts';
+import type { Host } from '../../../crawlers/fetch/hosts.ts';
+import { LIMITS } from '../../../crawlers/fetch/options.ts';
+import { Resolver, type Target } from '../../../crawlers/fetch/resolver.ts';
 import { isTlsError, TLS_STEPS } from '../../../crawlers/fetch/tls.ts';
 import { access, article, fetcher, HOST, portal } from './servers.ts';
 
@@ -35,6 +39,42 @@ describe('a certificate that nobody vouches for', () => {
     expect(at.sockets.opened).toBe(2);
     expect((await get('/b.html')).verdict).toBe('ok');
     expect(at.sockets.opened).toBe(2);
+  });
+});
+
+describe('a certificate that is trusted for mapped hosts', () => {
+  const OTHER = 'www.example.gov.cn';
+
+  it.each([['a new server', MODERN, 'standard', 1], ['one of old versions, after the standard handshake failed', OLD, 'legacy', 3]] as const)('is taken of %s', async (_name, server, tls, handshakes) => {
+    const at = await portal({ '/a.html': article() }, server);
+    const made = fetcher({ resolve: { [HOST]: `https://${at.place}` }, ca: MODERN.cert as string });
+    expect(await made.fetch({ url: `https://${HOST}/a.html`, kind: 'page' }, access([HOST], { tls }))).toMatchObject({ verdict: 'ok' });
+    expect(at.sockets.opened).toBe(handshakes);
+  });
+
+  it('does not open old versions under standard', async () => {
+    const at = await portal({ '/a.html': article() }, OLD);
+    const made = fetcher({ resolve: { [HOST]: `https://${at.place}` }, ca: MODERN.cert as string });
+    expect(await made.fetch({ url: `https://${HOST}/a.html`, kind: 'page' }, access([HOST]))).toMatchObject({ verdict: 'tls' });
+  });
+
+  it('is of no use to a host outside the map', async () => {
+    const at = await portal({ '/a.html': article() }, MODERN);
+    const lookup = (): Promise<{ address: string; family: number }[]> => Promise.resolve([{ address: '93.184.216.34', family: 4 }]);
+    const resolver = new Resolver({ [HOST]: `https://${at.place}` }, lookup, MODERN.cert as string);
+    const [mapped, other] = [await resolver.resolve(HOST, 0), await resolver.resolve(OTHER, 0)];
+    expect([mapped.ca, other.ca]).toEqual([MODERN.cert, undefined]);
+    // The other host's server shows the same certificate: its target carries no trust, so nothing is asked of it.
+    const connections = new Connections(LIMITS, { connectionsPerHost: 1, hostsAtOnce: 4 });
+    const host = { tlsStep: 0 } as Host;
+    const ask = (target: Target): Promise<{ status: number }> =>
+      connections.ask({ url: new URL(`https://${HOST}/a.html`), method: 'GET', headers: {}, host, tls: 'standard', target: { ...target, addresses: mapped.addresses, port: mapped.port } });
+    await expect(ask(other)).rejects.toMatchObject({ verdict: 'tls' });
+    connections.close();
+    expect(at.paths).toEqual([]);
+    const trusting = new Connections(LIMITS, { connectionsPerHost: 1, hostsAtOnce: 4 });
+    await expect(trusting.ask({ url: new URL(`https://${HOST}/a.html`), method: 'GET', headers: {}, host, tls: 'standard', target: mapped })).resolves.toMatchObject({ status: 200 });
+    trusting.close();
   });
 });
 

@@ -46,7 +46,8 @@ export class Nights {
         createFetcher({
           ...kept,
           // Forbidden hosts lead to ports that count: a crawl that went there would be seen.
-          resolve: { ...replica.resolve, ...replica.forbidden.resolve },
+          resolve: { ...replica.resolveTls, ...replica.forbidden.resolve },
+          ca: replica.certificate,
           lookup: () => Promise.reject(Object.assign(new Error('no such host'), { code: 'ENOTFOUND' })),
           politeness: { delayMs: 0, hostsAtOnce: 16, backOffMs: 20, maxRetryAfterMs: 100, maxCrawlDelayMs: 20 },
           limits: { timeoutMs: 15_000, totalMs: 60_000 },

@@ -54,6 +54,19 @@ describe('a first night', () => {
     expect(new Set(missing.map(({ url }) => visits.find(({ source }) => source === url)?.verdict))).toEqual(new Set(['wrong_type']));
   });
 
+  it('speaks TLS with the hosts that insist on it, old TLS with one of them, and finds their reports', () => {
+    for (const agency of ['500000', '430000']) {
+      const published = expected.filter((it) => it.agency === agency && it.status === 'published');
+      expect(published.length).toBeGreaterThan(3);
+      expect(published.map((it) => said(first, it))).toEqual(published.map(() => 'published'));
+      const addresses = published.flatMap(({ renditions }) => renditions.map(({ url }) => new URL(url))).filter(({ hostname }) => nights.replica.resolveTls[hostname]!.startsWith('https:'));
+      expect(addresses.length).toBeGreaterThan(3);
+      // Of an https place every request that counts as secure came over TLS.
+      for (const { hostname, pathname } of addresses) expect(first.asked.filter(({ host, path, status }) => host === hostname && path.startsWith(pathname) && status === 200).map(({ secure }) => secure)).toContain(true);
+      for (const host of new Set(addresses.map(({ hostname }) => hostname))) expect(first.asked.filter((it) => it.host === host && it.status === 200 && !it.secure && it.path !== '/robots.txt')).toEqual([]);
+    }
+  });
+
   it('takes no document of another organ for a report', () => {
     const bare = (url: string): string => url.replace(/^https?:/, '');
     const own = new Set(expected.flatMap(({ renditions, attachments }) => [...renditions, ...attachments]).flatMap(({ url, page }) => [bare(url), bare(page)]));
