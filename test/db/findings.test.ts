@@ -20,8 +20,8 @@ function document(name: string, fiscalYear: number, values: Values, more: Partia
 function filled(...documents: ReturnType<typeof document>[]) {
   const { db, store } = freshStore(agencies);
   for (const each of documents) put(store, each);
-  const findings = (where = '1') =>
-    db.prepare<[], Record<string, unknown>>(`SELECT * FROM findings WHERE ${where} ORDER BY finding_id`).all().map((row) => ({ ...row, evidence: JSON.parse(row['evidence'] as string) as unknown }) as Record<string, unknown>);
+  const findings = (where = '1'): Record<string, unknown>[] =>
+    db.prepare<[], Record<string, unknown>>(`SELECT * FROM findings WHERE ${where} ORDER BY finding_id`).all().map((row) => ({ ...row, evidence: JSON.parse(row['evidence'] as string) as unknown }));
   return { db, store, findings };
 }
 

@@ -23,6 +23,10 @@ export interface SyntheticOptions {
   prose?: number;
   /** Carried in from the year before, by applicant. */
   carriedIn?: ReadonlyMap<string, number>;
+  /** The edition; told by the year if not given: 2019 before 2021. */
+  form?: FormId;
+  /** Requests by natural persons at most, and what else grows with it; drawn anew for each report if not given. */
+  size?: number;
   /** Distinguishes renditions of one report. */
   rendition?: string;
 }
@@ -48,12 +52,11 @@ export function syntheticAgencies(count: number): AgencyRecord[] {
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** One report. The same options give the same report. */
-export function syntheticReport({ agency, fiscalYear, format, prose = 2000, carriedIn, rendition = '' }: SyntheticOptions): SyntheticReport {
+export function syntheticReport({ agency, fiscalYear, format, prose = 2000, carriedIn, size, rendition = '', form = fiscalYear < 2021 ? 'ogi-2019' : 'ogi-2021' }: SyntheticOptions): SyntheticReport {
   const random = new Random(`${agency.id} ${fiscalYear} ${rendition}`);
   const chosen = format ?? FORMATS[random.int(0, 3)]!;
-  const form: FormId = fiscalYear < 2021 ? 'ogi-2019' : 'ogi-2021';
   const name = `${agency.id}-${fiscalYear}${rendition}`;
-  const cells = cellsOf(form, chosen, figuresOf(form, random.fork('figures'), carriedIn), random.fork('places'));
+  const cells = cellsOf(form, chosen, figuresOf(form, random.fork('figures'), carriedIn, size), random.fork('places'));
   const sections = sectionsOf(agency.nameZh, fiscalYear, prose, random.fork('prose'));
   const checks: Check[] = [
     ...checkReport(form, new Map(cells.map((cell) => [cell.code, cell]))),
@@ -93,12 +96,13 @@ export function printing({ document, extraction }: SyntheticReport, values: Read
 }
 
 /** Values that satisfy I1 to I4, by code. */
-function figuresOf(form: FormId, random: Random, carriedIn: ReadonlyMap<string, number> | undefined): Map<string, number> {
+function figuresOf(form: FormId, random: Random, carriedIn: ReadonlyMap<string, number> | undefined, given: number | undefined): Map<string, number> {
   const values = new Map<string, number>();
-  const { applicants, requestRows, venues, outcomes, blocks } = forms[form];
+  const { applicants, requestRows, venues, outcomes, blocks, statistics, identities } = forms[form];
   const people = applicants.filter((a) => a.id !== 'total');
   const leaves = requestRows.filter((row) => row.role === 'leaf');
-  const size = random.pick([0, 2, 6, 20, 90]);
+  const drawn = random.pick([0, 2, 6, 20, 90]);
+  const size = given ?? drawn;
   const add = (row: string, applicant: string, n: number): void => {
     for (const column of [applicant, 'total']) values.set(`t3.${row}@${column}`, (values.get(`t3.${row}@${column}`) ?? 0) + n);
   };
@@ -129,6 +133,11 @@ function figuresOf(form: FormId, random: Random, carriedIn: ReadonlyMap<string, 
         values.set(`t2.${block.id}.${row.id}.${m.id}`, m.type === 'money' ? Math.round(n * 137) / 100 : n);
       }
     }
+  }
+  for (const { id, type } of statistics) values.set(`t0.${id}`, random.chance(0.4) ? 0 : type === 'money' ? random.int(0, 500) / 10 : random.int(0, 4 * size + 3));
+  // From the parts up: a sum may be a part of another.
+  for (const { left, right } of identities.filter((identity) => identity.rule === 'S1' && identity.relation === '=').toReversed()) {
+    values.set(left[0]!, right.reduce((sum, code) => sum + values.get(code)!, 0));
   }
   return values;
 }
