@@ -1,5 +1,6 @@
 /** Every page, in the order in which addresses are tried. A new page is a file in this folder and a line here. */
 import type { AnyPage } from '../frame/page.ts';
 import { codebook } from './codebook.tsx';
+import { coverage } from './coverage.tsx';
 
-export const PAGES: readonly AnyPage[] = [codebook];
+export const PAGES: readonly AnyPage[] = [coverage, codebook];
