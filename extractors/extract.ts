@@ -2,11 +2,13 @@
 import { attribute } from './attribution/index.ts';
 import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
 import { checkReport } from './checks.ts';
-import { Refusal, type Document } from './document.ts';
+import { formOf } from './annual-report.ts';
+import { Refusal, type Document, type Problem } from './document.ts';
 import { readDocument } from './formats/index.ts';
+import { forms } from './forms/index.ts';
 import { narrativeChecks } from './narrative/counts.ts';
 import { readSections } from './narrative/sections.ts';
-import type { Cell, Extraction, Refused, Report } from './report.ts';
+import type { Extraction, Refused, Report } from './report.ts';
 import { readTables, type Tables } from './tables/index.ts';
 
 /**
@@ -28,14 +30,11 @@ export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfil
 /** The part after reading: a document model → a report. */
 export function reportOf(document: Document, profiles: readonly AgencyProfile[], source: SourceHints = {}): Report {
   const tables = readTables(document);
-  const form = judge(document, tables);
   const sections = readSections(document);
   const who = attribute(document, sections, profiles, source);
+  const form = formOf(document, tables, sections, who);
   const cells = new Map(tables.cells.map((cell) => [cell.code, cell]));
-  const problems = [...document.problems, ...who.problems, ...tables.problems];
-  for (const [table, there] of Object.entries({ 二: tables.found.published, 三: tables.found.requests, 四: tables.found.disputes })) {
-    if (!there) problems.push({ code: 'table_missing', message: `table ${table} of the form was not found` });
-  }
+  const problems = [...document.problems, ...who.problems, ...tables.problems, ...formProblems(form, tables, who.fiscalYear)];
   return {
     status: 'report',
     agency: who.agency,
@@ -54,24 +53,20 @@ export function reportOf(document: Document, profiles: readonly AgencyProfile[],
   };
 }
 
-/** Refuses what is no report: without a table of the form, or with tables that nobody has filled in. */
-function judge(document: Document, tables: Tables): Report['form'] {
-  if (tables.form === null) {
-    const grids = document.blocks.filter((block) => block.kind === 'grid').length;
-    throw new Refusal('not_a_report', 'no_tables', `no table of the national form among ${grids} table${grids === 1 ? '' : 's'} of the document`);
+/** Tables that the edition has and the document lacks, and an edition that was not in force in the year reported. */
+function formProblems(form: Report['form'], { found }: Tables, fiscalYear: number | null): Problem[] {
+  const problems: Problem[] = [];
+  if (form.startsWith('ogi-')) {
+    for (const [table, there] of Object.entries({ 二: found.published, 三: found.requests, 四: found.disputes })) {
+      if (!there) problems.push({ code: 'table_missing', message: `table ${table} of the form was not found` });
+    }
   }
-  if (!tables.found.requests && !(tables.found.published && tables.found.disputes) && attributed(tables.cells).length < 8) {
-    throw new Refusal('not_a_report', 'too_little', 'only a fragment of the national form was found');
+  const [from, to] = forms[form].inForce;
+  if (fiscalYear !== null && form !== 'local' && (fiscalYear < from || (to !== null && fiscalYear > to))) {
+    const span = to === null ? `since ${from}` : `${from} to ${to}`;
+    problems.push({ code: 'form_of_other_year', message: `the report for ${fiscalYear} uses ${form}, the form in force ${span}; its labels are followed` });
   }
-  if (!tables.cells.some(isFilledIn)) {
-    throw new Refusal('empty_form', 'blank_template', 'the form is there, but none of its cells is filled in');
-  }
-  return tables.form;
+  return problems;
 }
-
-/** A cell that a row does not have is not filled in either; it has no place. */
-const isFilledIn = ({ state, place }: Cell): boolean => state !== 'blank' && state !== 'absent' && (state !== 'ambiguous' || place !== null);
-
-const attributed = (cells: readonly Cell[]): Cell[] => cells.filter((cell) => cell.state !== 'absent' && cell.place !== null);
 
 const refused = (refusal: Refusal): Refused => ({ status: refusal.status, code: refusal.code, reason: refusal.message });

@@ -1,7 +1,8 @@
 /** What extraction yields: the JSON that `extract --json` prints and the rows that `db/` stores. */
 import type { CellPlace, Place, Problem } from './document.ts';
 
-export type FormId = 'stat-2014' | 'ogi-2019' | 'ogi-2021';
+/** Editions of the national form; `local` is none of them: prose, and tables of local design that are kept as printed. */
+export type FormId = 'local' | 'stat-2014' | 'ogi-2019' | 'ogi-2021';
 
 export type Unit = '件' | '项' | '个' | '万元' | '条' | '次' | '篇' | '人' | '人次' | '%';
 

@@ -156,7 +156,9 @@ function coverageByYear(coverage: readonly CoverageCount[]): string[] {
   return textTable([['', ...years.map(String)], ...rows], years.map((_, i) => i + 1)).map((line) => `  ${line}`);
 }
 
-function byAgencyAndYear(reports: readonly ReportRow[]): string[] {
+/** Reports whose form has the figure: those before 2019 have not. */
+function byAgencyAndYear(all: readonly ReportRow[]): string[] {
+  const reports = all.filter(({ state }) => state !== null);
   const years = [...new Set(reports.map(({ fiscalYear }) => fiscalYear))].sort((a, b) => a - b);
   const agencies = [...new Set(reports.map(({ agency }) => agency))];
   const rows = agencies.slice(0, LISTED).map((name) => [
@@ -172,7 +174,7 @@ function byAgencyAndYear(reports: readonly ReportRow[]): string[] {
 
 /** Three commands that work as they stand, on what is in this very database. `options` says where that is, unless it is the default. */
 function next(reports: readonly ReportRow[], findings: readonly Finding[], options: string): string[] {
-  const { agency, fiscalYear } = findings[0] ?? reports[0] ?? { agency: '应急管理部', fiscalYear: 2020 };
+  const { agency, fiscalYear } = findings[0] ?? reports.find(({ state }) => state !== null) ?? reports[0] ?? { agency: '应急管理部', fiscalYear: 2020 };
   const [code = 't3.new@total'] = findings[0] ? (JSON.parse(findings[0].cells) as string[]) : [];
   return [
     'One number: what is printed, where it stands in the document, which checks it takes part in',

@@ -21,10 +21,10 @@ export interface Rendition {
   since: Day;
 }
 
-/** What is offered as the report, or beside it, and gives no table to read: a file, or (`page`) a report in prose alone. */
+/** A file that is offered as the report, or beside it, and gives no report to read. */
 export interface Attachment {
   url: string;
-  kind: FileKind | 'page';
+  kind: FileKind;
   /** Null where it is not to be fetched: it stands on a host that is not on the list, or behind a captcha. */
   sha256: string | null;
   page: string;
@@ -41,8 +41,8 @@ export interface Expected {
   since: Day | null;
   /** Last day on which a rendition changed or moved. */
   changed: Day | null;
-  /** `prose`: before the national form of 2019, without tables. */
-  form: 'prose' | 'ogi-2019' | 'ogi-2021';
+  /** `local`: before the national form of 2019, in prose. */
+  form: 'local' | 'ogi-2019' | 'ogi-2021';
   /** Whose figures it prints. */
   figures: 'published' | 'invented' | null;
   /** Its own arithmetic fails. */
@@ -83,8 +83,7 @@ function documents(finding: Finding, view: PaperView, now: Day, scheme: string):
   const renditions: Rendition[] = [];
   const attachments: Attachment[] = [];
   const hash = view.paper.printed ? sha256(bytesOf(page, now)) : '';
-  if (view.paper.printed && finding.year < FIRST_FORM_YEAR) attachments.push({ url: page, kind: 'page', sha256: hash, page });
-  else if (view.paper.printed) renditions.push({ url: page, sha256: hash, kind: 'html', page, column, since: view.paper.on });
+  if (view.paper.printed) renditions.push({ url: page, sha256: hash, kind: 'html', page, column, since: view.paper.on });
   for (const { offer, path } of view.files) {
     const url = absolute(path);
     const away = siteOf(new URL(url).hostname) === undefined;
@@ -124,7 +123,7 @@ function expect(agency: string, year: number, now: Day, firstNight: Day, scheme:
   return {
     agency, year, status, renditions, attachments: parts.flatMap((part) => part.attachments), since,
     changed: days(({ view }) => view.changed).at(-1) ?? null,
-    form: year < FIRST_FORM_YEAR ? 'prose' : year <= 2020 ? 'ogi-2019' : 'ogi-2021',
+    form: year < FIRST_FORM_YEAR ? 'local' : year <= 2020 ? 'ogi-2019' : 'ogi-2021',
     figures: known.length === 0 ? null : known.some(({ view }) => isPublished(view.paper.report!)) ? 'published' : 'invented',
     broken: known.length > 0 && FAULTS.some((fault) => fault.agency === agency && fault.year === year),
     disagree: new Set(known.map(({ finding }) => finding.paper.replaced !== undefined && finding.paper.replaced <= now)).size > 1,

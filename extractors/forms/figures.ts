@@ -1,6 +1,7 @@
 /** The catalogue of figures: every code of every edition once, with its names, unit and counterparts. */
 import { blockCode, disputeCode, requestCode } from './build.ts';
 import type { Figure, Form } from './form.ts';
+import { local } from './local.ts';
 import { ogi2019 } from './ogi-2019.ts';
 import { ogi2021 } from './ogi-2021.ts';
 import { stat2014 } from './stat-2014.ts';
@@ -9,7 +10,7 @@ import type { FormId } from '../report.ts';
 type Crosswalk = Figure['crosswalk'];
 
 /** Editions in order of age. */
-export const EDITIONS: readonly Form[] = [stat2014, ogi2019, ogi2021];
+export const EDITIONS: readonly Form[] = [local, stat2014, ogi2019, ogi2021];
 
 const article = (item: string): string => ({ 一: '20(1)', 五: '20(5)', 六: '20(6)', 八: '20(8)', 九: '20(9)' })[item] ?? item;
 

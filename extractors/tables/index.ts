@@ -1,4 +1,4 @@
-/** From grids to cells: finds the three tables of the form among a document's grids and reads them. */
+/** From grids to cells: finds the tables of the form among a document's grids and reads them. */
 import type { Document, Grid, Problem } from '../document.ts';
 import { blockCode, requestCode } from '../forms/build.ts';
 import { figure, forms } from '../forms/index.ts';
@@ -10,6 +10,7 @@ import { isBlockHeader, readPublished } from './published.ts';
 import { isRequestHeader } from './request-header.ts';
 import { leadingLabel } from './request-lines.ts';
 import { readRequests } from './requests.ts';
+import { isStatistics, missingStatistics, readStatistics } from './statistics.ts';
 import { blockRow, OTHER_GROUP_ID } from './labels.ts';
 import { byRows, rowIsBlank, type GridRows, type Stretch } from './rows.ts';
 import { upright } from './upright.ts';
@@ -22,7 +23,7 @@ export interface Tables {
   unknown: Unknown[];
   problems: Problem[];
   /** Which tables were found. */
-  found: { published: boolean; requests: boolean; disputes: boolean };
+  found: { published: boolean; requests: boolean; disputes: boolean; statistics: boolean };
 }
 
 const KINDS = ['published', 'requests', 'disputes'] as const;
@@ -34,16 +35,20 @@ const ENOUGH_LABELS = 5;
 /** Reads every table of the national form in a document. */
 export function readTables(document: Document): Tables {
   const stretches: Record<Kind, Stretch[]> = { published: [], requests: [], disputes: [] };
+  const statistics: GridRows[] = [];
+  let open = false;
   const ledger = new Ledger();
   let mode: Kind | null = null;
   for (const block of document.blocks) {
     if (block.kind === 'heading' && block.level === 1) mode = null;
     if (block.kind !== 'grid') continue;
     const rows = byRows(upright(block));
-    const before: Kind | null = mode;
-    mode = split(rows, mode, stretches);
-    if (mode === null && before === null) keepForeign(block, rows, ledger);
+    open = isStatistics(rows, open && !rows.rows.some((cells) => headerKind(cells) !== null));
+    if (open) statistics.push(rows);
+    mode = open ? null : split(rows, mode, stretches);
+    if (mode === null && !open) keepForeign(block, rows, ledger);
   }
+  if (statistics.length > 0) readStatistics(statistics, ledger);
   if (stretches.published.length > 0) readPublished(stretches.published, ledger);
   if (stretches.requests.length > 0) readRequests(stretches.requests, ledger);
   if (stretches.disputes.length > 0) readDisputes(stretches.disputes, ledger);
@@ -51,11 +56,12 @@ export function readTables(document: Document): Tables {
     published: [...ledger.cells.keys()].some((code) => code.startsWith('t2.')),
     requests: [...ledger.cells.keys()].some((code) => code.startsWith('t3.')),
     disputes: [...ledger.cells.keys()].some((code) => code.startsWith('t4.')),
+    statistics: [...ledger.cells.keys()].some((code) => code.startsWith('t0.')),
   };
-  if (!found.published && !found.requests && !found.disputes) return { form: null, cells: [], unknown: ledger.unknown, problems: ledger.problems, found };
+  if (!Object.values(found).includes(true)) return { form: null, cells: [], unknown: ledger.unknown, problems: ledger.problems, found };
   const form = editionOf(ledger);
   reportMissingRows(form, ledger, found);
-  return { form, cells: complete(form, ledger, unruledTables(document, stretches)), unknown: ledger.unknown, problems: ledger.problems, found };
+  return { form, cells: complete(form, ledger, unruledTables(document, { ...stretches, statistics: statistics.map((rows) => ({ rows })) })), unknown: ledger.unknown, problems: ledger.problems, found };
 }
 
 /** Assigns the grid's rows to tables: a header row opens a table, which lasts until another one opens. */
@@ -133,6 +139,10 @@ function reportMissingRows(form: FormId, ledger: Ledger, found: Tables['found'])
     const missing = blocks.flatMap((block) => block.rows.filter((row) => !printed(block.measures.map((m) => blockCode(block.id, row.id, m.id)))));
     if (missing.length > 0) ledger.problem('row_missing', `table 二 has no row ${missing.map((row) => row.zh).join('、')}`);
   }
+  if (found.statistics) {
+    const missing = missingStatistics(ledger);
+    if (missing.length > 0) ledger.problem('row_missing', `the statistics table has no row ${missing.join('、')}`);
+  }
   if (found.requests) {
     const whole = printed(applicants.map((applicant) => requestCode(OTHER.id, applicant.id)));
     const missing = requestRows.filter((row) => !printed(applicants.map((a) => requestCode(row.id, a.id))) && !(whole && row.group === OTHER_GROUP_ID));
@@ -141,14 +151,14 @@ function reportMissingRows(form: FormId, ledger: Ledger, found: Tables['found'])
 }
 
 const UNRULED = 'the table has no rules: what was not recognised in it may be printed all the same';
-const PREFIX: Record<Kind, string> = { published: 't2.', requests: 't3.', disputes: 't4.' };
+const PREFIX: Record<Kind | 'statistics', string> = { published: 't2.', requests: 't3.', disputes: 't4.', statistics: 't0.' };
 
 /** Tables of which a part was read by the alignment of its words (PDF), as prefixes of their codes. */
-function unruledTables(document: Document, stretches: Readonly<Record<Kind, readonly Stretch[]>>): string[] {
+function unruledTables(document: Document, pieces: Readonly<Record<keyof typeof PREFIX, readonly Pick<Stretch, 'rows'>[]>>): string[] {
   const aligned = document.problems.filter((problem) => problem.code === 'grid_by_alignment').map(({ place }) => `${place?.page} ${place?.box?.join()}`);
   if (aligned.length === 0) return [];
-  const isAligned = ({ rows }: Stretch): boolean => aligned.includes(`${rows.grid.place.page} ${rows.grid.place.box?.join()}`);
-  return KINDS.filter((kind) => stretches[kind].some(isAligned)).map((kind) => PREFIX[kind]);
+  const isAligned = ({ rows }: Pick<Stretch, 'rows'>): boolean => aligned.includes(`${rows.grid.place.page} ${rows.grid.place.box?.join()}`);
+  return ([...KINDS, 'statistics'] as const).filter((kind) => pieces[kind].some(isAligned)).map((kind) => PREFIX[kind]);
 }
 
 /** The form's figures in order, the unprinted ones as absent; then figures of other editions that are printed. */

@@ -16,7 +16,7 @@ export interface Recognised<T> {
 const CACHE_LIMIT = 5000;
 
 /** Labels repeat from report to report: remember what each raw text meant. */
-function remembered<T>(compute: (text: string) => T): (text: string) => T {
+export function remembered<T>(compute: (text: string) => T): (text: string) => T {
   const cache = new Map<string, T>();
   return (text) => {
     const known = cache.get(text);

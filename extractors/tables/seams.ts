@@ -6,6 +6,7 @@ import type { Grid, GridCell } from '../document.ts';
 import { isBlank } from '../normalise.ts';
 import { readFigure } from './figure-text.ts';
 import { applicantHeader, blockItem, blockRow, disputeHeader, isContentHeader, isMeasure, nearRequestLabel, requestLabel } from './labels.ts';
+import { statisticLabel } from './statistic-labels.ts';
 
 const FIGURE_STATES: ReadonlySet<string> = new Set(['number', 'zero', 'none_word', 'dash', 'ambiguous']);
 
@@ -13,7 +14,7 @@ const FIGURE_STATES: ReadonlySet<string> = new Set(['number', 'zero', 'none_word
 export const isFigureText = (text: string): boolean =>
   FIGURE_STATES.has(readFigure(text, { unit: '件', type: 'count', headerUnit: null, unitPrinted: true }).state);
 
-const isLabel = (text: string): boolean => requestLabel(text)?.how === 'exact' || blockRow(text)?.how === 'exact';
+const isLabel = (text: string): boolean => requestLabel(text)?.how === 'exact' || blockRow(text)?.how === 'exact' || statisticLabel(text) !== null;
 
 const isKnown = (text: string): boolean =>
   isLabel(text) || applicantHeader(text) !== null || disputeHeader(text) !== null || isMeasure(text) || isContentHeader(text);

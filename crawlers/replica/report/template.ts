@@ -4,7 +4,7 @@
  */
 import type { FormId, Unit } from '../../../extractors/report.ts';
 
-export type OgiForm = Exclude<FormId, 'stat-2014'>;
+export type OgiForm = Extract<FormId, `ogi-${string}`>;
 
 export interface TemplateMeasure {
   id: string;

@@ -1,0 +1,100 @@
+/** Columns of the statistics table: which hold labels, units and the year's figure, once or in two halves side by side. */
+import type { GridCell } from '../document.ts';
+import { isBlank } from '../normalise.ts';
+import { headerColumns } from './header.ts';
+import type { GridRows } from './rows.ts';
+import { columnRole, type ColumnRole } from './statistic-labels.ts';
+
+/** A column, or a field of each row where only the order of fields is known. */
+export interface Column {
+  /** `unknown`: its header names nothing that the form has. */
+  role: ColumnRole | 'unknown';
+  label: string;
+  /** Grid columns [from, to), or fields of the header's row. */
+  from: number;
+  to: number;
+  year: number | null;
+}
+
+/** One half of a table whose halves stand side by side, or the whole of any other. */
+export interface Half {
+  from: number;
+  to: number;
+  columns: readonly Column[];
+  /** The column of the year's figure; null where the header leaves that open. */
+  value: Column | null;
+}
+
+export interface Layout {
+  /** Rows of the header, at the top or repeated. */
+  headers: ReadonlySet<number>;
+  halves: readonly Half[];
+  /** Fields of the header's row. */
+  fields: number;
+}
+
+/** A header names the labels' column and at least one more, and holds nothing else but words. */
+export function isStatisticHeader(cells: readonly GridCell[]): boolean {
+  const roles = cells.map((cell) => columnRole(cell.text)?.role);
+  return roles.includes('label') && (roles.includes('unit') || roles.includes('value') || roles.includes('cumulative'));
+}
+
+/** The columns by the grid's own header; null where it has none. */
+export function layoutOf(rows: GridRows): Layout | null {
+  const first = rows.rows.findIndex(isStatisticHeader);
+  if (first < 0) return null;
+  const headers = new Set(rows.rows.flatMap((cells, r) => (isStatisticHeader(cells) ? [r] : [])));
+  const second = rows.rows[first + 1] ?? [];
+  const stacked = [first];
+  // 统计数 over 本年度 and 历年累计.
+  if (second.some((cell) => columnRole(cell.text) !== null) && second.every((cell) => isBlank(cell.text) || columnRole(cell.text) !== null)) {
+    stacked.push(first + 1);
+    for (const r of [...headers]) headers.add(r + 1);
+  }
+  const columns = rows.grid.columns === 'spans' ? byGeometry(rows, stacked) : byOrder(rows, stacked);
+  return { headers, halves: halvesOf(columns), fields: rows.rows[first]?.length ?? 0 };
+}
+
+function byGeometry(rows: GridRows, headers: readonly number[]): Column[] {
+  return headerColumns(rows, headers, 0).map(({ from, to, stack }) => {
+    const named = stack.map((cell) => columnRole(cell.text)).findLast((it) => it !== null);
+    return { role: named?.role ?? 'unknown', label: stack.map((cell) => cell.text.trim()).join(' '), from, to, year: named?.year ?? null };
+  });
+}
+
+function byOrder(rows: GridRows, headers: readonly number[]): Column[] {
+  // Two rows of fields without geometry: which field stands under which is not known.
+  if (headers.length > 1) return [];
+  return (rows.rows[headers[0]!] ?? []).map((cell, at) => {
+    const named = columnRole(cell.text);
+    return { role: named?.role ?? 'unknown', label: cell.text.trim(), from: at, to: at + 1, year: named?.year ?? null };
+  });
+}
+
+function halvesOf(columns: readonly Column[]): Half[] {
+  const groups: Column[][] = [];
+  let open: Column[] | null = null;
+  let pending: Column[] = [];
+  for (const column of columns) {
+    const role: Column['role'] = open !== null && column.role === 'unknown' && column.label === '' && open.at(-1)?.role === 'label' ? 'label' : column.role;
+    if (role === 'label' && open?.at(-1)?.role !== 'label') groups.push((open = [...pending, { ...column, role }]));
+    else if (role === 'ordinal') pending = [column];
+    else open?.push({ ...column, role });
+    if (role !== 'ordinal') pending = [];
+  }
+  return groups.map((group) => ({ from: group[0]!.from, to: group.at(-1)!.to, columns: group, value: valueOf(group) }));
+}
+
+/** The one column of the year's figures: of several years the last, and none where two columns could be it. */
+function valueOf(columns: readonly Column[]): Column | null {
+  const values = columns.filter((column) => column.role === 'value');
+  if (values.length === 1) return values[0]!;
+  if (values.length > 1) {
+    const years = values.map(({ year }) => year ?? 0);
+    const last = Math.max(...years);
+    return years.every((year) => year > 0) && years.filter((year) => year === last).length === 1 ? values[years.indexOf(last)]! : null;
+  }
+  // A column without any heading, where the form has but one.
+  const [only, ...more] = columns.filter((column) => column.role !== 'label' && column.role !== 'unit' && column.role !== 'ordinal');
+  return only?.role === 'unknown' && only.label === '' && more.length === 0 ? only : null;
+}

@@ -1,0 +1,105 @@
+/** Which line of the statistics table of 2014 a printed label stands for, what its headers name, and what is a unit. */
+import { STATISTIC_HEADINGS, stat2014 } from '../forms/stat-2014.ts';
+import type { StatisticSpec } from '../forms/form.ts';
+import { lettersOf, squeeze, withoutNumbering, withoutParentheses } from '../normalise.ts';
+import { remembered } from './labels.ts';
+
+export type StatisticLabel =
+  /** One line, or two of the same name that only what stands above them tells apart: 被依法纠错数. */
+  | { kind: 'line'; specs: readonly StatisticSpec[] }
+  /** A line that groups others; `opens` is the beginning of their ids. */
+  | { kind: 'heading'; opens: string };
+
+const LEADING = /^(?:其中|内含|含)[:：,，、]?/;
+const LONGEST = 70;
+
+/** 其中：1.涉及国家秘密数 → 1.涉及国家秘密数 → 涉及国家秘密数: whatever stands in front of the words, in any order. */
+function bare(squeezed: string): string {
+  for (let text = squeezed; ;) {
+    const next = withoutNumbering(text).replace(LEADING, '');
+    if (next === text || next === '') return text;
+    text = next;
+  }
+}
+
+const withoutCount = (key: string): string => (key.length > 4 ? key.replace(/(?:总数量?|数量?)$/, '') : key);
+
+function keysOf(text: string): string[] {
+  const words = bare(squeeze(text));
+  return [...new Set([words, bare(withoutParentheses(words))].flatMap((it) => [lettersOf(it), withoutCount(lettersOf(it))]))].filter((key) => key.length > 1);
+}
+
+const index = new Map<string, StatisticLabel>();
+for (const spec of stat2014.statistics) {
+  for (const key of new Set(spec.labels.flatMap(keysOf))) {
+    const known = index.get(key);
+    index.set(key, { kind: 'line', specs: known?.kind === 'line' ? [...known.specs, spec] : [spec] });
+  }
+}
+for (const { labels, opens } of STATISTIC_HEADINGS) for (const label of labels) index.set(lettersOf(squeeze(label)), { kind: 'heading', opens });
+
+/** The line or heading that a text names, or null. */
+export function statisticLabel(text: string): StatisticLabel | null {
+  return text.length < 3 || text.length > LONGEST ? null : lookUp(text);
+}
+
+const lookUp = remembered((text: string): StatisticLabel | null => {
+  for (const key of keysOf(text)) {
+    const label = index.get(key);
+    if (label) return label;
+  }
+  return null;
+});
+
+/** Shortest label in which a slip can be told from another word. */
+const SHORTEST = 7;
+
+/** True where one character was doubled, dropped or swapped with its neighbour; another character in its place is another word. */
+function isSlip(printed: string, label: string): boolean {
+  const [long, short] = printed.length > label.length ? [printed, label] : [label, printed];
+  let at = 0;
+  while (at < short.length && long[at] === short[at]) at++;
+  if (long.length === short.length + 1) return long.slice(at + 1) === short.slice(at) && !/[不非未无]/.test(long[at]!);
+  if (long.length !== short.length || at + 1 >= long.length) return false;
+  return long[at] === short[at + 1] && long[at + 1] === short[at] && long.slice(at + 2) === short.slice(at + 2);
+}
+
+/** The only line whose label the text misses by one slip; null if none or several. */
+export function nearStatistic(text: string): StatisticSpec | null {
+  const found = new Set<StatisticSpec>();
+  for (const key of keysOf(text)) {
+    if (key.length < SHORTEST - 1) continue;
+    for (const [label, meant] of index) {
+      if (meant.kind === 'line' && label.length >= SHORTEST && isSlip(key, label)) for (const spec of meant.specs) found.add(spec);
+    }
+  }
+  return found.size === 1 ? [...found][0]! : null;
+}
+
+/** What a column of the table holds. `value` is the year's figure; `year` where the header names one. */
+export type ColumnRole = 'label' | 'unit' | 'ordinal' | 'value' | 'cumulative' | 'other';
+
+const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
+  ['label', /^(?:统计|考核|公开)?(?:指标|项目)(?:名称|内容)?$|^统计(?:内容|事项)$/],
+  ['unit', /^(?:计量|统计)?单位$/],
+  ['ordinal', /^(?:指标)?(?:序号|代码|编号|行次|编码)$/],
+  ['value', /^(?:本|全|当)年度?(?:累计|实际|合计|统计)?(?:数据|数量|数值|数)?$|^(?:统计|填报|年度统计)(?:数据|数量|数值|结果|数)$|^(?:数据|数量|数值|数目|指标值|数)$|^(?:20\d\d)?年度?(?:统计|合计)?(?:数据|数量|数值|情况|数)?$/],
+  ['cumulative', /历年|累计|以来/],
+  ['other', /^(?:备注|说明|注)$|^(?:上|去|上一|前)年|同比|比上年|增减|季度|本期|半年|^\d{1,2}月/],
+];
+
+/** The role that a header's text names, and the year in it; null for a text that names none. */
+export function columnRole(text: string): { role: ColumnRole; year: number | null } | null {
+  if (text.length > 40) return null;
+  const squeezed = squeeze(text);
+  for (const words of [lettersOf(withoutParentheses(squeezed)), lettersOf(squeezed)]) {
+    const role = ROLES.find(([, pattern]) => pattern.test(words))?.[0];
+    if (role) return { role, year: Number(/20\d\d/.exec(words)?.[0] ?? 0) || null };
+  }
+  return null;
+}
+
+const UNIT = /^(?:亿|千万|百万|十万|万|千|百)?(?:条|件|次|篇|个|人|人次|元|起|期|场|份|家|件次|条次)$/;
+
+/** True for what the column of units prints; a group's line prints a dash there. */
+export const isUnit = (text: string): boolean => UNIT.test(squeeze(text));

@@ -1,0 +1,159 @@
+/**
+ * Cuts the rows of the statistics table into lines: a label, its unit, the cell of the year's figure, and what else stands beside it.
+ * Where columns are geometry the header's columns say which cell is which; where only the order of fields is known, the labels do.
+ */
+import type { GridCell } from '../document.ts';
+import { isBlank } from '../normalise.ts';
+import type { GridRows } from './rows.ts';
+import type { Column, Half, Layout } from './statistic-columns.ts';
+import { isUnit, statisticLabel } from './statistic-labels.ts';
+import { isFigureText } from './seams.ts';
+
+/** One printed line of the table. */
+export interface Line {
+  row: number;
+  /** The deepest label; null where no text stands where labels do. */
+  label: GridCell | null;
+  /** Labels of groups left of it, outermost first; those that begin in rows above included. */
+  above: readonly GridCell[];
+  unit: string | null;
+  /** The cell of the year's figure; null where the line has lost it. */
+  figure: GridCell | null;
+  /** Cells that could all be the figure; the line is then ambiguous. */
+  candidates?: readonly GridCell[];
+  /** Cells of other columns, by the column's header. */
+  beside: readonly { column: string; cell: GridCell }[];
+  /** Every cell of the line that holds text. */
+  cells: readonly GridCell[];
+  /** Header of the figure's column. */
+  column: string;
+}
+
+const filled = (cells: readonly GridCell[]): GridCell[] => cells.filter((cell) => !isBlank(cell.text));
+const isKnown = (cell: GridCell): boolean => statisticLabel(cell.text) !== null;
+
+/** Lines in the order in which they are to be read: the left half from top to bottom, then the right one. */
+export function linesOf(rows: GridRows, layout: Layout | null): Line[] {
+  const halves: Line[][] = [];
+  for (const [r, cells] of rows.rows.entries()) {
+    if (layout?.headers.has(r)) continue;
+    const lines = rows.grid.columns === 'spans' && layout ? layout.halves.map((half) => byGeometry(rows, r, half)) : byOrder(cells, r, layout);
+    lines.forEach((line, i) => {
+      if (line) (halves[i] ??= []).push(line);
+    });
+  }
+  return halves.flat();
+}
+
+function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
+  const own = (rows.rows[row] ?? []).filter((cell) => cell.col >= half.from && cell.col < half.to);
+  const within = (column: Column): GridCell[] => own.filter((cell) => cell.col >= column.from && cell.col < column.to);
+  const labelColumns = half.columns.filter((column) => column.role === 'label');
+  const labels = filled(labelColumns.flatMap(within));
+  const text = filled(own);
+  if (text.length === 0) return null;
+  const label = labels.findLast(isKnown) ?? labels.at(-1) ?? null;
+  const above = labelColumns.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => rows.at(row, from + i)))
+    .filter((cell, i, all): cell is GridCell => cell !== undefined && cell !== label && all.indexOf(cell) === i && !isBlank(cell.text));
+  const values = half.value ? within(half.value) : half.columns.filter(({ role }) => role === 'value' || role === 'unknown').flatMap(within);
+  const shared = half.value ? sharedFigure(rows, row, half.value, label) : null;
+  const several = filled(values).length > 1 || half.value === null;
+  const beside = half.columns.filter((column) => column !== half.value && !['label', 'unit', 'ordinal'].includes(column.role) && half.value !== null)
+    .flatMap((column) => filled(within(column)).map((cell) => ({ column: column.label, cell })));
+  const unit = filled(half.columns.filter(({ role }) => role === 'unit').flatMap(within)).map((cell) => cell.text).join('');
+  return {
+    row, label, above, unit: unit === '' ? null : unit, figure: filled(values)[0] ?? values[0] ?? null, beside, cells: text, column: half.value?.label ?? '',
+    ...(shared ? { candidates: [shared] } : several ? { candidates: filled(values) } : {}),
+  };
+}
+
+/** A figure's cell that reaches over several lines: whose it is cannot be told. */
+function sharedFigure(rows: GridRows, row: number, column: Column, label: GridCell | null): GridCell | null {
+  const cell = rows.at(row, column.from);
+  if (!cell || isBlank(cell.text) || cell.rowSpan === 1 || cell === label) return null;
+  return cell.row < row || (label !== null && label.rowSpan < cell.rowSpan) ? cell : null;
+}
+
+/** What follows the label in a half: unit apart, one role a field. */
+const behind = (half: Half | undefined): Column[] => half?.columns.filter(({ role }) => role !== 'label' && role !== 'unit' && role !== 'ordinal') ?? [];
+
+function byOrder(cells: readonly GridCell[], row: number, layout: Layout | null): (Line | null)[] {
+  if (filled(cells).length === 0) return [];
+  const aligned = layout && cells.length === layout.fields && standsInColumns(cells, layout);
+  if (aligned) return layout.halves.map((half) => byField(cells.slice(half.from, half.to), row, half));
+  const starts = cells.flatMap((cell, i) => (isKnown(cell) ? [i] : []));
+  // A group's label in front of the line's own begins no line.
+  const lines = starts.filter((at, i) => starts[i + 1] === undefined || cells.slice(at + 1, starts[i + 1]).some((cell) => !isBlank(cell.text)));
+  if (lines.length === 0) return [plain(cells, row)];
+  const leading = filled(cells.slice(0, lines[0]));
+  const stray = leading.some((cell) => isFigureText(cell.text)) ? plain(leading, row) : null;
+  const found = lines.flatMap((at, i) => {
+    const above = i === 0 && stray === null ? leading : [];
+    return bySequence(cells.slice(at, lines[i + 1]), row, layout?.halves[i] ?? layout?.halves[0], above, layout !== null);
+  });
+  return stray ? [stray, ...found] : found;
+}
+
+/** Labels stand in the columns of labels, units in those of units: the row has neither lost nor gained a field. */
+function standsInColumns(cells: readonly GridCell[], layout: Layout): boolean {
+  const roleAt = cells.map((_, i) => layout.halves.flatMap(({ columns }) => columns).find(({ from }) => from === i)?.role);
+  return cells.every((cell, i) => {
+    if (isBlank(cell.text)) return true;
+    if (isKnown(cell)) return roleAt[i] === 'label';
+    return isUnit(cell.text) === (roleAt[i] === 'unit') || /^[-—–─\s]+$/.test(cell.text);
+  });
+}
+
+function byField(cells: readonly GridCell[], row: number, half: Half): Line | null {
+  const text = filled(cells);
+  if (text.length === 0) return null;
+  const at = (column: Column): GridCell | undefined => cells[column.from - half.from];
+  const of = (role: string): GridCell[] => half.columns.filter((column) => column.role === role).flatMap((column) => at(column) ?? []);
+  const labels = filled(of('label'));
+  const label = labels.findLast(isKnown) ?? labels.at(-1) ?? null;
+  const open = half.value === null ? filled([...of('value'), ...of('unknown')]) : undefined;
+  return {
+    row, label, above: labels.filter((cell) => cell !== label), unit: filled(of('unit'))[0]?.text ?? null,
+    figure: (half.value ? at(half.value) : open?.[0]) ?? null, cells: text, column: half.value?.label ?? '',
+    beside: half.value === null ? [] : behind(half).filter((column) => column !== half.value).flatMap((column) => {
+      const cell = at(column);
+      return cell && !isBlank(cell.text) ? [{ column: column.label, cell }] : [];
+    }),
+    ...(open ? { candidates: open } : {}),
+  };
+}
+
+/** Cells without a label of the form. */
+function plain(cells: readonly GridCell[], row: number): Line {
+  const text = filled(cells);
+  const label = text.find((cell) => !isFigureText(cell.text)) ?? null;
+  return { row, label, above: [], unit: null, figure: text.find((cell) => cell !== label && isFigureText(cell.text)) ?? null, beside: [], cells: text, column: '' };
+}
+
+/** A label and the fields up to the next one. `known`: a header says how many fields to expect. */
+function bySequence(cells: readonly GridCell[], row: number, half: Half | undefined, above: readonly GridCell[], known: boolean): Line[] {
+  const label = cells[0]!;
+  const rest = cells.slice(1);
+  const at = rest.findIndex((cell) => !isBlank(cell.text));
+  const unit = at >= 0 && isUnit(rest[at]!.text) ? rest[at]! : null;
+  const roles = known ? behind(half) : [];
+  let fields = unit ? rest.slice(at + 1) : rest;
+  // Fields that a wide label covers stand blank in front of the figure.
+  while (!unit && roles.length > 0 && fields.length > roles.length && isBlank(fields[0]!.text)) fields = fields.slice(1);
+  const line = { row, label, above, unit: unit?.text ?? null, beside: [], cells: filled(cells), column: half?.value?.label ?? '' };
+  const tail = fields.findIndex((cell, i) => i > 0 && !isBlank(cell.text) && !isFigureText(cell.text) && !isUnit(cell.text) && i >= Math.max(1, roles.length));
+  const stray = tail < 0 ? [] : [plain(fields.slice(tail), row)];
+  if (tail >= 0) fields = fields.slice(0, tail);
+  const printed = filled(fields);
+  if (roles.length > 1) {
+    const position = half?.value ? roles.indexOf(half.value) : -1;
+    if (printed.length === 0) return [{ ...line, figure: fields[0] ?? null }, ...stray];
+    const whole = fields.length >= roles.length && fields.slice(roles.length).every((cell) => isBlank(cell.text)) && (unit !== null || fields.length === roles.length || printed.length === roles.length);
+    if (!whole || position < 0) return [{ ...line, figure: null, candidates: printed }, ...stray];
+    const beside = roles.flatMap((column, i) => (i !== position && !isBlank(fields[i]!.text) ? [{ column: column.label, cell: fields[i]! }] : []));
+    return [{ ...line, figure: fields[position]!, beside }, ...stray];
+  }
+  if (printed.length > 1 || (roles.length === 0 && printed.length === 1 && fields.length > 1 && fields[0] !== printed[0])) return [{ ...line, figure: null, candidates: printed }, ...stray];
+  if (half && half.value === null && known) return [{ ...line, figure: null, candidates: printed }, ...stray];
+  return [{ ...line, figure: printed[0] ?? fields[0] ?? null }, ...stray];
+}

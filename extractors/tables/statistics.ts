@@ -1,0 +1,169 @@
+/** The statistics table of 2014 to 2018 (政府信息公开情况统计表): one line, one figure; found by its labels, read by its header. */
+import type { Grid, GridCell } from '../document.ts';
+import { stat2014 } from '../forms/stat-2014.ts';
+import type { StatisticSpec } from '../forms/form.ts';
+import { isBlank } from '../normalise.ts';
+import type { Ledger } from './ledger.ts';
+import { placeOf, type GridRows } from './rows.ts';
+import { isFigureText } from './seams.ts';
+import { layoutOf, type Layout } from './statistic-columns.ts';
+import { nearStatistic, statisticLabel } from './statistic-labels.ts';
+import { linesOf, type Line } from './statistic-rows.ts';
+
+const CODE = (spec: StatisticSpec): string => `t0.${spec.id}`;
+
+/** So many lines of the form, and so large a share of the lines that print a figure, make a grid the statistics table; a local table shares some. */
+const ENOUGH = 3;
+const SHARE = 0.4;
+
+/** True for a grid that is the statistics table. `open`: one stood just before, so that a small piece will do. */
+export function isStatistics(rows: GridRows, open: boolean): boolean {
+  const own = new Set<StatisticSpec>();
+  for (const cell of rows.grid.cells) {
+    const label = statisticLabel(cell.text);
+    if (label?.kind === 'line') for (const spec of label.specs) own.add(spec);
+  }
+  if (own.size < (open ? 1 : ENOUGH)) return false;
+  const foreign = rows.rows.filter((cells) => cells.some(isNumber) && !cells.some((cell) => statisticLabel(cell.text) !== null));
+  return own.size >= SHARE * (own.size + foreign.length);
+}
+
+const isNumber = (cell: GridCell): boolean => /\d/.test(cell.text) && isFigureText(cell.text);
+
+interface Taken {
+  spec: StatisticSpec;
+  line: Line;
+  grid: Grid;
+}
+
+/** Reads the pieces of the statistics table into the ledger. */
+export function readStatistics(pieces: readonly GridRows[], ledger: Ledger): void {
+  let layout = null as Layout | null;
+  let columns = -1;
+  const context = { spec: null as StatisticSpec | null, opens: '' };
+  const open: { line: Line; grid: Grid }[] = [];
+  const printed = new Set<StatisticSpec>();
+  for (const rows of pieces) {
+    const own = layoutOf(rows);
+    // A piece without a header goes on with the columns of the piece before it.
+    if (own) [layout, columns] = [own, rows.grid.cols];
+    else if (layout) layout = columns === rows.grid.cols ? { ...layout, headers: new Set() } : null;
+    if (own && own.halves.some((half) => half.value === null)) {
+      ledger.problem('header_unclear', 'the header of the statistics table does not say which column holds the figures of the year');
+    }
+    const joined = linesOf(whole(rows), layout);
+    const aside = new Map<string, GridCell[]>();
+    for (const line of joined) {
+      for (const { column, cell } of line.beside) aside.set(column, [...(aside.get(column) ?? []), cell]);
+      const spec = resolve(line, context);
+      if (spec) {
+        printed.add(spec);
+        put({ spec, line, grid: rows.grid }, ledger);
+      } else if (!isGroup(line)) open.push({ line, grid: rows.grid });
+    }
+    for (const [label, cells] of aside) ledger.keepUnknown('column', label, rows.grid, cells);
+  }
+  settle(open, printed, ledger);
+}
+
+/** A label that a page break has cut in two is made whole; the row of its second half is left blank. */
+function whole(rows: GridRows): GridRows {
+  const cut = new Map<GridCell, GridCell | null>();
+  rows.rows.forEach((cells, r) => {
+    const lower = cells.filter((cell) => !isBlank(cell.text));
+    if (lower.length !== 1 || r === 0 || isFigureText(lower[0]!.text)) return;
+    for (let above = r - 1; above >= 0 && above >= r - 3; above--) {
+      const upper = (rows.rows[above] ?? []).find((cell) => !isBlank(cell.text) && statisticLabel(cell.text + lower[0]!.text) !== null && statisticLabel(lower[0]!.text) === null);
+      if (upper) {
+        cut.set(upper, { ...upper, text: upper.text + lower[0]!.text }).set(lower[0]!, null);
+        return;
+      }
+      if ((rows.rows[above] ?? []).some((cell) => !isBlank(cell.text))) return;
+    }
+  });
+  if (cut.size === 0) return rows;
+  const mended = rows.rows.map((cells) => cells.flatMap((cell) => (cut.has(cell) ? (cut.get(cell) ?? []) : [cell])));
+  return { ...rows, rows: mended, at: (row, col) => { const cell = rows.at(row, col); return cell && cut.has(cell) ? (cut.get(cell) ?? undefined) : cell; } };
+}
+
+interface Context {
+  spec: StatisticSpec | null;
+  opens: string;
+}
+
+/** The line of the form that a printed line is, by its label and, where two are called alike, by what stands above it. */
+function resolve(line: Line, context: Context): StatisticSpec | null {
+  for (const cell of line.above) {
+    const label = statisticLabel(cell.text);
+    if (label?.kind === 'heading') context.opens = label.opens;
+    else if (label?.specs.length === 1 && cell.row === line.row) [context.spec, context.opens] = [label.specs[0]!, first(label.specs[0]!.id)];
+  }
+  const label = line.label === null ? null : statisticLabel(line.label.text);
+  if (label === null) return null;
+  if (label.kind === 'heading') {
+    [context.spec, context.opens] = [null, label.opens];
+    return null;
+  }
+  const groups = line.above.flatMap((cell) => {
+    const above = statisticLabel(cell.text);
+    return above?.kind === 'line' && above.specs.length === 1 ? [above.specs[0]!.id] : [];
+  });
+  const fits = label.specs.length === 1 ? label.specs : label.specs.filter((spec) => follows(spec, groups.at(-1) ?? context.spec?.id ?? context.opens));
+  if (fits.length !== 1) return null;
+  [context.spec, context.opens] = [fits[0]!, first(fits[0]!.id)];
+  return fits[0]!;
+}
+
+const first = (id: string): string => id.split('.')[0]!;
+
+/** 其中：主要负责同志参加 belongs to the line right above it, an outcome to the group it stands in. */
+const follows = (spec: StatisticSpec, above: string): boolean =>
+  (spec.id.endsWith('_head') ? above === spec.id.slice(0, -'_head'.length) : first(above) === first(spec.id));
+
+/** A group's own line prints dashes or nothing. */
+const isGroup = (line: Line): boolean =>
+  line.label !== null && statisticLabel(line.label.text)?.kind === 'heading' && !line.cells.some((cell) => cell !== line.label && isNumber(cell));
+
+/** 1.5 under 万条 is 15,000: a scale in the column of units belongs to the figure. */
+const SCALED = /^[亿万千百十]+(?!元)/;
+
+function put({ spec, line, grid }: Taken, ledger: Ledger, note?: string): void {
+  const label = line.label!.text.trim();
+  const unit = line.unit?.replace(/\s/g, '') ?? null;
+  const scaled = unit !== null && spec.type !== 'money' && SCALED.test(unit);
+  const unclear = line.candidates ?? (scaled && line.figure && /\d/.test(line.figure.text) ? [line.figure] : undefined);
+  const several = unclear && unclear.length > 0 ? { candidates: unclear, note: scaled ? `unit ${unit}` : 'several cells could be the figure of the year' } : {};
+  const named = spec.type === 'money' ? (unit ?? moneyOf(label)) : unit;
+  if (line.figure === null && unclear === undefined) {
+    ledger.problem('cells_missing', `${CODE(spec)}: “${label.slice(0, 40)}” has no cell for its figure`, placeOf(grid, line.label!));
+    return;
+  }
+  ledger.put({
+    code: CODE(spec), cell: line.figure ?? unclear?.[0] ?? null, grid, rowLabel: label, colLabel: line.column, alignment: 'exact',
+    headerUnit: named === '万' ? '万元' : named, unitPrinted: false, note, ...several,
+  });
+}
+
+/** 收取的费用（万元）, 专项经费（单位：元） */
+const moneyOf = (label: string): string | null => /[（(，,：:]\s*(?:单位\s*[：:]?\s*)?(亿元|万元|千元|元)\s*[）)]?/.exec(label)?.[1] ?? null;
+
+/** What no label of the form fits: slips of the pen where just one line is close and unclaimed; the rest is kept as printed. */
+function settle(open: readonly { line: Line; grid: Grid }[], printed: ReadonlySet<StatisticSpec>, ledger: Ledger): void {
+  const near = open.map(({ line }) => (line.label === null ? null : nearStatistic(line.label.text)));
+  open.forEach(({ line, grid }, i) => {
+    const spec = near[i];
+    const place = line.cells[0] ? placeOf(grid, line.cells[0]) : undefined;
+    if (spec && !printed.has(spec) && near.filter((it) => it === spec).length === 1) {
+      ledger.problem('label_typo', `“${line.label!.text.trim()}” is read as ${spec.zh}`, place);
+      put({ spec, line, grid }, ledger);
+      return;
+    }
+    ledger.keepUnknown('row', (line.label ?? line.cells[0])?.text ?? '', grid, line.cells);
+    if (line.cells.some((cell) => cell !== line.label && isNumber(cell))) {
+      ledger.problem('row_unknown', `the statistics table: the form has no row “${(line.label?.text ?? '').trim().slice(0, 60)}”`, place);
+    }
+  });
+}
+
+/** Names of the lines that the table does not print. */
+export const missingStatistics = (ledger: Ledger): string[] => stat2014.statistics.filter((spec) => !ledger.cells.has(CODE(spec))).map((spec) => spec.zh);
