@@ -1,5 +1,7 @@
 /** The journal of the nights, in the ledger's file: which nights there were, what their columns listed, what their links were judged. */
 import type Database from 'better-sqlite3';
+import { bare } from './fetch/door.ts';
+import type { LeftHost } from './fetch/exchange.ts';
 import type { Role } from './ledger.ts';
 
 export const NIGHTS = `
@@ -100,9 +102,6 @@ type Row = Omit<Visited, 'facts'> & { facts: string };
 const VISITED = 'SELECT v.candidate, v.night, n.day, v.agency, v.source, v.role, v.verdict, v.sha256, v.facts FROM visits v JOIN nights n ON n.id = v.night';
 const unpack = (row: Row): Visited => ({ ...row, facts: JSON.parse(row.facts) as Record<string, unknown> });
 
-/** Refusals after which a host is left alone for the night, besides challenges. */
-const LEAVING: ReadonlySet<number> = new Set([403, 429]);
-
 export class Journal {
   readonly #db: Database.Database;
 
@@ -161,22 +160,24 @@ export class Journal {
     return this.#db.prepare<[string, number], Row>(`${VISITED} WHERE v.agency = ? AND v.role = 'document' AND v.night <= ? ORDER BY v.id`).all(agency, upTo).map(unpack);
   }
 
-  /** Hosts that refused this night, and are left alone for the rest of it: host → since when and why. */
-  leftHosts(night: number): Map<string, { since: number; why: string }> {
+  /**
+   * What this night has learned of hosts so far, for whoever goes on with it. `left`: those to be left alone for the rest of it, since
+   * when and why; `silent`: to how many requests in a row, up to the last one, a host gave no answer.
+   */
+  hosts(night: number): { left: Map<string, Omit<LeftHost, 'host'> & { since: number }>; silent: Map<string, number> } {
+    const left = new Map<string, Omit<LeftHost, 'host'> & { since: number }>();
+    const silent = new Map<string, number>();
+    // An answer that is kept in two roles was one.
     const rows = this.#db
-      .prepare<[number], { source: string; at: string; verdict: string; facts: string }>(
-        "SELECT source, at, verdict, facts FROM visits WHERE night = ? AND role <> 'robots' AND verdict IN ('blocked', 'challenge') ORDER BY id",
-      )
-      .all(night);
-    const left = new Map<string, { since: number; why: string }>();
-    for (const { source, at, verdict, facts } of rows) {
-      const { status, url, reason } = JSON.parse(facts) as { status: number | null; url?: string; reason?: string };
-      const { hostname } = new URL(url ?? source);
-      const why = verdict === 'challenge' && reason !== undefined ? reason : `it answered ${status}`;
-      // A challenge that stands in the ledger was not passed, whatever its status.
-      if (status !== null && (verdict === 'challenge' || LEAVING.has(status)) && !left.has(hostname)) left.set(hostname, { since: Date.parse(at), why });
+      .prepare<[number], { source: string; at: string; facts: string }>('SELECT source, at, facts FROM visits WHERE id IN (SELECT min(id) FROM visits WHERE night = ? GROUP BY agency, request) ORDER BY id')
+      .iterate(night);
+    for (const { source, at, facts } of rows) {
+      const said = JSON.parse(facts) as { status: number | null; url?: string; redirects?: string[]; left?: LeftHost; silent?: string };
+      for (const url of said.status === null ? (said.redirects ?? []) : [...(said.redirects ?? []), said.url ?? source]) silent.delete(bare(new URL(url).hostname));
+      if (said.silent !== undefined) silent.set(said.silent, (silent.get(said.silent) ?? 0) + 1);
+      if (said.left !== undefined && !left.has(said.left.host)) left.set(said.left.host, { since: Date.parse(at), why: said.left.why, verdict: said.left.verdict });
     }
-    return left;
+    return { left, silent };
   }
 
   /** Requests and listed links of the nights of a scope before this one, newest first. */

@@ -49,6 +49,17 @@ export interface Exchange {
   body: Uint8Array | null;
   /** Drawn by a browser: `body` is the page after its scripts ran. */
   rendered: boolean;
+  /** Its host is left alone for the rest of the night: since this exchange, or since one before it. */
+  left?: LeftHost;
+  /** Name of the host that was asked and gave no answer at all. */
+  silent?: string;
+}
+
+export interface LeftHost {
+  host: string;
+  why: string;
+  /** On requests to it that are not sent. */
+  verdict: 'blocked' | 'unreachable';
 }
 
 /** What a portal needs to be asked properly; from the registry. */

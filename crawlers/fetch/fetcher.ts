@@ -18,6 +18,9 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
 /** Pages that forward by themselves, for one request. */
 const MAX_FORWARDS = 3;
 
+/** Verdicts after which a host may be left alone. */
+const WANTING: ReadonlySet<Verdict> = new Set(['blocked', 'challenge', 'unreachable', 'tls']);
+
 const ACCEPT: Record<Request['kind'], string> = {
   page: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
   data: 'application/json,text/javascript,text/xml,text/html;q=0.9,*/*;q=0.8',
@@ -33,7 +36,7 @@ class PoliteFetcher implements Fetcher {
   readonly #robots = new Map<string, Promise<Exchange>>();
   readonly #keeper: RobotsKeeper | undefined;
 
-  constructor({ resolve, ca, lookup, left, politeness: given, limits: bounds, userAgent = USER_AGENT, clock = systemClock, random = Math.random, browser = 'auto', robots }: FetcherOptions) {
+  constructor({ resolve, ca, lookup, left, silent, politeness: given, limits: bounds, userAgent = USER_AGENT, clock = systemClock, random = Math.random, browser = 'auto', robots }: FetcherOptions) {
     this.#keeper = robots;
     const politeness = { ...POLITENESS, ...given };
     const limits = { ...LIMITS, ...bounds };
@@ -41,7 +44,8 @@ class PoliteFetcher implements Fetcher {
     const connections = new Connections(limits, politeness);
     const engine = new Engine(connections, politeness.hostsAtOnce * politeness.connectionsPerHost, limits.totalMs);
     const hosts = new Hosts(politeness, clock, random, signal);
-    for (const [name, { since, why }] of left ?? []) hosts.host(name.toLowerCase()).left = { since, why, verdict: 'blocked' };
+    for (const [name, { since, why, verdict }] of left ?? []) hosts.host(name.toLowerCase()).left = { since, why, verdict };
+    for (const [name, times] of silent ?? []) hosts.host(name.toLowerCase()).silent = times;
     this.#parts = { hosts, resolver: new Resolver(resolve, lookup, ca), engine, connections, politeness, limits, clock, signal, userAgent };
     this.#manners = new Manners(this.#parts, (url, access) => this.fetch({ url, kind: 'robots' }, access));
     this.#challenges = new Challenges(this.#parts, this.#manners, browser);
@@ -66,11 +70,19 @@ class PoliteFetcher implements Fetcher {
   async #visit(request: Request, access: Access): Promise<Exchange> {
     const trail = new Trail(request);
     try {
-      return await this.#follow(request, access, trail);
+      return this.#standing(await this.#follow(request, access, trail));
     } catch (error) {
-      if (error instanceof Refused) return trail.end({ verdict: error.verdict, reason: error.message }, null, error.status ?? trail.status);
+      if (error instanceof Refused) return this.#standing(trail.end({ verdict: error.verdict, reason: error.message }, null, error.status ?? trail.status), error.silent);
       throw error;
     }
+  }
+
+  /** Adds what whoever goes on with the run later must know of the host. */
+  #standing(exchange: Exchange, isSilent = false): Exchange {
+    const url = WANTING.has(exchange.verdict) ? parseAddress(exchange.url) : null;
+    if (url === null) return exchange;
+    const { name, left } = this.#manners.host(url);
+    return { ...exchange, ...(left !== null && { left: { host: name, why: left.why, verdict: left.verdict } }), ...(isSilent && { silent: name }) };
   }
 
   async #follow(request: Request, access: Access, trail: Trail): Promise<Exchange> {

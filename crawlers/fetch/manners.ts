@@ -21,10 +21,13 @@ export interface Ask {
 export class Refused extends Error {
   readonly verdict: Verdict;
   readonly status: number | null;
-  constructor(verdict: Verdict, message: string, status: number | null = null) {
+  /** The host was asked, and gave no answer at all. */
+  readonly silent: boolean;
+  constructor(verdict: Verdict, message: string, status: number | null = null, silent = false) {
     super(message);
     this.verdict = verdict;
     this.status = status;
+    this.silent = silent;
   }
 }
 
@@ -121,8 +124,9 @@ export class Manners {
       const wanting = answer instanceof NoAnswer ? answer.verdict === 'unreachable' : isFault(answer.status);
       const patience = answer instanceof NoAnswer ? null : this.#retryAfter(answer, host);
       if (!wanting || tries >= politeness.retries || host.left || signal.aborted) {
-        hosts.heard(host, !(answer instanceof NoAnswer) || answer.status !== null || answer.verdict === 'too_large');
-        if (answer instanceof NoAnswer) throw new Refused(answer.verdict, tries === 0 ? answer.message : `${answer.message} (${tries + 1} tries)`, answer.status);
+        const silent = answer instanceof NoAnswer && answer.status === null && answer.verdict !== 'too_large';
+        hosts.heard(host, !silent);
+        if (answer instanceof NoAnswer) throw new Refused(answer.verdict, tries === 0 ? answer.message : `${answer.message} (${tries + 1} tries)`, answer.status, silent);
         const refusal = REFUSALS[answer.status];
         if (refusal !== undefined) hosts.leave(host, refusal);
         return answer;

@@ -1,5 +1,5 @@
 /** What a fetcher can be told, and what it does untold. */
-import type { Exchange } from './exchange.ts';
+import type { Exchange, LeftHost } from './exchange.ts';
 import type { Lookup } from './resolver.ts';
 
 /** Whom a portal's operator can write to. Whoever runs the crawl puts an address of their own here (`userAgent`). */
@@ -65,8 +65,10 @@ export interface FetcherOptions {
   ca?: string;
   /** Names to addresses. @default the system's resolver */
   lookup?: Lookup;
-  /** Hosts that an earlier part of the same run was refused by: host → when (ms) and why. They stay alone. */
-  left?: ReadonlyMap<string, { since: number; why: string }>;
+  /** Hosts that an earlier part of the same run left alone: host → when (ms), why, and the verdict on asking them. They stay alone. */
+  left?: ReadonlyMap<string, { since: number; why: string; verdict: LeftHost['verdict'] }>;
+  /** Hosts that gave no answer at the end of an earlier part of the same run: host → to how many requests in a row. */
+  silent?: ReadonlyMap<string, number>;
   politeness?: Partial<Politeness>;
   limits?: Partial<Limits>;
   userAgent?: string;

@@ -12,7 +12,7 @@ import { robotsKeeper } from './robots.ts';
 export interface CrawlOptions {
   archive: Archive;
   /** Makes the night's fetcher; it is closed at the end. */
-  fetcher: (kept: Pick<FetcherOptions, 'robots' | 'left'>) => Fetcher;
+  fetcher: (kept: Pick<FetcherOptions, 'robots' | 'left' | 'silent'>) => Fetcher;
   agencies: readonly AgencyRecord[];
   /** The day that the night stands for, `YYYY-MM-DD`. */
   day: string;
@@ -55,7 +55,7 @@ export async function crawl({ archive, fetcher: makeFetcher, agencies, day, orig
     throw new OriginError(`the archive ${archive.dir} is ${earlier === 'replica' ? 'of the replica: its figures are invented' : 'of the live portals'}; name another folder with --archive for a crawl of the ${origin === 'replica' ? 'replica' : 'live portals'}`);
   }
   const night = journal.begin(day, origin, scope, now());
-  const fetcher = makeFetcher({ robots: robotsKeeper(archive, night, now), left: journal.leftHosts(night.id) });
+  const fetcher = makeFetcher({ robots: robotsKeeper(archive, night, now), ...journal.hosts(night.id) });
   try {
     const limit = pLimit(AGENCIES_AT_ONCE);
     const results = await Promise.all(

@@ -33,10 +33,10 @@ export function robotsKeeper(archive: Archive, night: Night, now: () => Date): R
         body: sha256 === null ? null : archive.get(sha256), rendered: false,
       };
     },
-    put({ request, url, status, verdict, reason, body }: Exchange) {
+    put({ request, url, status, verdict, reason, body, left, silent }: Exchange) {
       archive.putVisit(body, {
         night: night.id, agency: EVERYBODY, request: `GET ${request.url}`, source: request.url, role: 'robots', candidate: null, at: now(), verdict,
-        facts: { status, ...(url !== request.url && { url }), ...(reason !== null && { reason }) },
+        facts: { status, ...(url !== request.url && { url }), ...(reason !== null && { reason }), ...(left && { left }), ...(silent !== undefined && { silent }) },
       });
     },
   };

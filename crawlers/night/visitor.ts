@@ -102,7 +102,7 @@ export class Visitor {
 
   #keep(exchange: Exchange, key: string, role: Role, candidate: string | null, earlier: Visited | null, more: Readonly<Record<string, unknown>>): Answer {
     const { archive, night, access, now } = this.#parts;
-    const { request, url, redirects, status, rendered, body } = exchange;
+    const { request, url, redirects, status, rendered, body, left, silent } = exchange;
     // A link that promised a page and gave the file itself.
     const isFile = role === 'document' && exchange.verdict === 'wrong_type' && request.kind === 'page' && body !== null && FILES.has(sniff(body).format ?? '');
     const { verdict, reason } = isFile ? { verdict: 'ok' as const, reason: null } : exchange;
@@ -114,7 +114,7 @@ export class Visitor {
       night: night.id, agency: access.agency, request: key, source: request.url, role, candidate, at: now(), verdict,
       facts: {
         status, headers, ...(url !== request.url && { url }), ...(ways.length > 0 && { redirects: ways }), ...(reason !== null && { reason }),
-        ...(rendered && { rendered }), ...(request.referrer !== undefined && { referrer: request.referrer }), ...more,
+        ...(rendered && { rendered }), ...(left && { left }), ...(silent !== undefined && { silent }), ...(request.referrer !== undefined && { referrer: request.referrer }), ...more,
       },
     }, same);
     return this.#answerOf(this.#journal.answered(night.id, access.agency, key, role)!);

@@ -88,18 +88,25 @@ it('keeps in the list for ever what was once held to be a report, so that a rebu
   expect([...archive.list()]).toHaveLength(1);
 });
 
-it('leaves alone the hosts that refused this night or stand behind a challenge, and no others', () => {
+it('tells which hosts are left alone this night, and which gave no answer of late', () => {
   const night = begin('2025-02-10');
-  visit(night, 'http://refuses.test/1.html', 'blocked', { status: 403 });
-  visit(night, 'http://busy.test/1.html', 'blocked', { status: 429 });
-  visit(night, 'http://guarded.test/1.html', 'challenge', { status: 412, reason: 'a script stands before the page' });
-  visit(night, 'http://forbids.test/1.html', 'blocked', { status: null, reason: 'robots.txt of forbids.test says “Disallow: /”' });
-  visit(night, 'http://tested.test/robots.txt', 'challenge', { status: 412, role: 'robots' });
-  visit(night, 'http://fine.test/1.html', 'ok', { body: 'one' });
-  expect([...archive.journal.leftHosts(night)].map(([host, { why }]) => [host, why])).toEqual([
-    ['refuses.test', 'it answered 403'], ['busy.test', 'it answered 429'], ['guarded.test', 'a script stands before the page'],
-  ]);
-  expect(archive.journal.leftHosts(begin('2025-02-11')).size).toBe(0);
+  const put = (url: string, verdict: string, facts: Record<string, unknown>, role: Role = 'document'): void =>
+    archive.putVisit(null, { night, agency: AGENCY, request: `GET ${url}`, source: url, role, candidate: null, at: AT, verdict, facts });
+  const left = { host: 'refuses.test', why: 'it answered 403', verdict: 'blocked' };
+  put('http://refuses.test/1.html', 'blocked', { status: 403, left });
+  put('http://refuses.test/2.html', 'blocked', { status: null, left: { ...left, why: 'a later reason' } });
+  put('http://forbids.test/1.html', 'blocked', { status: null, reason: 'robots.txt of forbids.test says “Disallow: /”' });
+  put('http://down.test/robots.txt', 'unreachable', { status: null, silent: 'down.test' }, 'robots');
+  put('http://down.test/1.html', 'unreachable', { status: null });
+  for (const role of ['list', 'document'] as const) put('http://down.test/2.html', 'unreachable', { status: null, silent: 'down.test' }, role);
+  put('http://back.test/1.html', 'unreachable', { status: null, silent: 'back.test' });
+  put('http://back.test/2.html', 'unreachable', { status: 503 });
+  put('http://away.test/1.html', 'unreachable', { status: null, silent: 'away.test' });
+  put('http://away.test/2.html', 'unreachable', { status: null, url: 'http://other.test/2.html', redirects: ['http://away.test/2.html'], silent: 'other.test' });
+  const hosts = archive.journal.hosts(night);
+  expect([...hosts.left]).toEqual([['refuses.test', { since: AT.getTime(), why: 'it answered 403', verdict: 'blocked' }]]);
+  expect([...hosts.silent].sort()).toEqual([['down.test', 2], ['other.test', 1]]);
+  expect(archive.journal.hosts(begin('2025-02-11'))).toEqual({ left: new Map(), silent: new Map() });
 });
 
 it('dates each time an address came to show a document', () => {

@@ -149,7 +149,7 @@ describe('a run that was killed and goes on', () => {
   it('leaves alone whom it left before', async () => {
     const at = await portal({ '/1': article() });
     const since = Date.parse('2026-01-20T01:02:03Z');
-    const made = fetcher({ resolve: { 'a.test': at.place }, left: new Map([['a.test', { since, why: 'it answered 403' }]]) });
+    const made = fetcher({ resolve: { 'a.test': at.place }, left: new Map([['a.test', { since, why: 'it answered 403', verdict: 'blocked' }]]) });
     expect(await made.fetch({ url: 'http://a.test/1', kind: 'page' }, access(['a.test']))).toMatchObject({ verdict: 'blocked', reason: 'a.test is left alone for the rest of this run since 2026-01-20T01:02:03.000Z: it answered 403' });
     expect(at.sockets.opened).toBe(0);
   });
