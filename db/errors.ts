@@ -72,3 +72,12 @@ export function guarded<T>(path: string, work: () => T): T {
     throw storeError(error, path);
   }
 }
+
+/** As `guarded`, for work that waits. */
+export async function guardedAsync<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw storeError(error, path);
+  }
+}

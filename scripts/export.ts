@@ -1,26 +1,37 @@
-/** `export`: the archive in a form that other programs open. */
+/** `export`: the dataset, or the archive, in forms that other programs open. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { Archive } from '../crawlers/archive.ts';
 import { exportWarc, isWarcName, MAX_BYTES, type WarcExport } from '../crawlers/warc/export.ts';
+import { FORMATS, writeSnapshot, type ExportFormat, type Snapshot } from '../db/export/snapshot.ts';
 import { command, print, printJson, run, type CommonOptions } from './cli/command.ts';
 import { EXIT, type Exit } from './cli/exit.ts';
 import { Failure } from './cli/failure.ts';
 import { progress, type Progress } from './cli/progress.ts';
 
 interface Options extends CommonOptions {
+  to?: string;
+  only?: ExportFormat[];
   warc?: boolean;
   out: string;
   maxSize: number;
 }
 
-const program = command('export', 'Writes the archive as WARC 1.1 files (ISO 28500), which replay tools open, with a CDXJ index beside them.')
-  .option('--warc', 'as WARC; must be given, there is no other form yet')
+const ROOT = join(import.meta.dirname, '..');
+
+const program = command('export', 'Writes the dataset as a dated snapshot: CSV, Excel, Parquet, a Frictionless data package, starters for Stata, R and Python, metadata for Datasette.\nWith --warc: the archive as WARC 1.1 files (ISO 28500), which replay tools open, with a CDXJ index beside them.')
+  .option('--to <dir>', 'folder in which the snapshot gets a folder of its own (default: data/export)')
+  .addOption(new Option('--only <formats>', `some formats, separated by commas: ${FORMATS.join(',')} (what describes or loads the CSV files brings them along)`).argParser(formatsOf))
+  .option('--warc', 'the archive in place of the dataset')
   .option('--out <file>', 'the file to write, its name ending in .warc.gz; what stands there is replaced', 'gongkai.warc.gz')
   .addOption(new Option('--max-size <size>', 'size at which a file is followed by another, as in 500MB').default(MAX_BYTES, '1GB').argParser(sizeInBytes))
   .addHelpText('after', `
-What is written, oldest visit first; the same archive gives the same bytes, --out whatever it may be:
+The snapshot is named for the data, not for the clock: gongkai-2026-03-20, or gongkai-replica-2026-03-20 where figures are invented. The date is the
+latest day on which the database saw anything; where it knows of none, the latest date of publication. The same database gives the same bytes.
+A snapshot of that name is replaced when the new one is complete, whatever formats either has; SHA256SUMS lists every file.
+
+What --warc writes, oldest visit first; the same archive gives the same bytes, --out whatever it may be:
   warcinfo   first in every file
   response   status line, headers and body; where the same body was written before,
   revisit    that record is referred to instead; likewise for a 304
@@ -32,8 +43,49 @@ The index is FILE.cdxj. Files appear when all is written.
 Exit code 7 if bodies are missing or damaged; all else is written then.`);
 
 async function main(): Promise<Exit> {
-  const { warc = false, archive: dir, out, maxSize, json = false } = program.opts<Options>();
-  if (!warc) throw new Failure(EXIT.usage, 'nothing to write: give --warc');
+  const options = program.opts<Options>();
+  if (!options.warc) {
+    const given = ['out', 'maxSize'].find((name) => program.getOptionValueSource(name) === 'cli');
+    if (given !== undefined) throw new Failure(EXIT.usage, '--out and --max-size are for the archive: give --warc with them, or --to for the dataset');
+    return exportDataset(options);
+  }
+  if (options.to !== undefined || options.only !== undefined) throw new Failure(EXIT.usage, '--warc writes the archive; --to and --only are for the dataset: run the command once for each');
+  return exportArchive(options);
+}
+
+async function exportDataset({ db, to = join(ROOT, 'data', 'export'), only = [...FORMATS], json = false }: Options): Promise<Exit> {
+  let shown: Progress | null = null;
+  try {
+    const done = await writeSnapshot({
+      db, to, formats: only, software: software().replace('/', ' '), licence: readFileSync(join(ROOT, 'LICENSE'), 'utf8'),
+      onPlan: (pieces) => (shown = progress('tables written', pieces)), onWork: () => shown?.step(),
+    });
+    (shown as Progress | null)?.done();
+    if (json) printJson(done);
+    else tellDataset(done);
+    return EXIT.ok;
+  } finally {
+    (shown as Progress | null)?.done();
+  }
+}
+
+function tellDataset({ folder, banner, formats, files, bytes, rows, leftOut, longTexts }: Snapshot): void {
+  if (banner !== null) print(banner);
+  const shown = relative(process.cwd(), folder);
+  print(`${shown.startsWith('..') ? folder : shown}: ${files} files, ${bytes} bytes (${formats.join(', ')})`);
+  print(`${rows['panel'] ?? 0} reports, ${rows['cells'] ?? 0} cells, ${rows['checks'] ?? 0} checks; README.md there says how to open it`);
+  for (const { table, rows: count } of leftOut) print(`${table}: ${count} rows, more than a sheet of Excel; left out of the workbook, whole in the other formats`);
+  if (longTexts > 0) print(`${longTexts} texts are longer than a cell of Excel; the workbook says so in their place`);
+}
+
+function formatsOf(text: string): ExportFormat[] {
+  const wanted = text.split(',').map((it) => it.trim());
+  const unknown = wanted.find((it) => !FORMATS.includes(it as ExportFormat));
+  if (unknown !== undefined) throw new InvalidArgumentError(`There is no format ${JSON.stringify(unknown)}; there are ${FORMATS.join(', ')}.`);
+  return wanted as ExportFormat[];
+}
+
+async function exportArchive({ archive: dir, out, maxSize, json = false }: Options): Promise<Exit> {
   checkOut(out);
   if (!existsSync(join(dir, 'ledger.sqlite'))) throw new Failure(EXIT.missing, `${dir}: there is no archive (no ledger.sqlite in it); name its folder with --archive`);
   const archive = Archive.open(dir);
@@ -85,7 +137,7 @@ function tell({ files, index, bytes, visits, records, stale }: WarcExport): void
 }
 
 function software(): string {
-  const { name, version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { name: string; version: string };
+  const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { name: string; version: string };
   return `${name}/${version}`;
 }
 
