@@ -2,5 +2,6 @@
 import type { AnyPage } from '../frame/page.ts';
 import { codebook } from './codebook.tsx';
 import { coverage } from './coverage.tsx';
+import { report } from './report.tsx';
 
-export const PAGES: readonly AnyPage[] = [coverage, codebook];
+export const PAGES: readonly AnyPage[] = [coverage, report, codebook];

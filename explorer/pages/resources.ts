@@ -1,6 +1,7 @@
 /** Addresses that give something other than a page: originals, pictures, workbooks. */
 import type { Context } from '../context.ts';
 import type { Query } from '../frame/query.ts';
+import { originalBytes, originalShown } from '../originals/resource.ts';
 
 export interface Resource {
   path: string;
@@ -8,4 +9,4 @@ export interface Resource {
   answer(context: Context, query: Query): Response | Promise<Response>;
 }
 
-export const RESOURCES: readonly Resource[] = [];
+export const RESOURCES: readonly Resource[] = [originalBytes, originalShown];
