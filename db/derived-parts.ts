@@ -1,11 +1,14 @@
-/** The parts of the file that follow from the code alone (codebook, words, views, examples, panel columns, chosen renditions, search index), made anew when they change. */
+/** The parts of the file that follow from the code alone (codebook, descriptions, words, views, examples, panel columns, chosen renditions, search index), made anew when they change. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EDITIONS } from '../extractors/forms/index.ts';
 import { ABOUT } from './about.ts';
 import { CODEBOOK } from './codebook.ts';
+import { COMMON_COLUMNS, OWN_COLUMNS } from './column-descriptions.ts';
+import { BREAKS, fillComparability } from './comparability.ts';
 import { DERIVED, SMALL_N } from './derived.ts';
+import { fillDescriptions, TABLE_DESCRIPTIONS } from './descriptions.ts';
 import { EXAMPLE_QUERIES } from './examples.ts';
 import { FINDING_VIEW_SQL } from './finding-view.ts';
 import { Findings, FINDINGS_VERSION } from './findings.ts';
@@ -23,9 +26,12 @@ const VIEWS_SQL = `${readFileSync(join(import.meta.dirname, 'views.sql'), 'utf8'
 const fingerprint = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 const PARTS: Record<string, { of: string; make: (db: Db) => void }> = {
-  words: { of: fingerprint([WORDS, CODEBOOK, ABOUT, ORIGIN_TEXT, EXAMPLE_QUERIES, EDITIONS.map((form) => form.identities)]), make: makeTexts },
+  words: { of: fingerprint([WORDS, CODEBOOK, ABOUT, ORIGIN_TEXT, EXAMPLE_QUERIES, EDITIONS.map((form) => form.identities), BREAKS]), make: makeTexts },
   views: { of: fingerprint(VIEWS_SQL), make: makeViews },
   panel: { of: fingerprint([PANEL_SQL, DERIVED, SMALL_N]), make: makePanel },
+  descriptions: {
+    of: fingerprint([TABLE_DESCRIPTIONS, [...COMMON_COLUMNS], [...OWN_COLUMNS], CODEBOOK, VIEWS_SQL, PANEL_SQL]), make: fillDescriptions,
+  },
   report: { of: fingerprint(BEST_FIRST), make: chooseAll },
   findings: { of: fingerprint([FINDINGS_VERSION, BEST_FIRST, EDITIONS.map((form) => form.identities)]), make: (db) => new Findings(db).refreshAll() },
   search: { of: fingerprint(SEARCH_VERSION), make: makeSearch },
@@ -74,6 +80,7 @@ function makeTexts(db: Db): void {
       unit = excluded.unit, type = excluded.type, role = excluded.role, editions = excluded.editions, comparability = excluded.comparability,
       crosswalk = excluded.crosswalk, formula = excluded.formula, note = excluded.note`);
   CODEBOOK.forEach((row, position) => code.run({ ...row, position }));
+  fillComparability(db);
   const identity = db.prepare('INSERT INTO identity (name, rule, editions, description_zh, description_en) VALUES (?, ?, ?, ?, ?)');
   const identities = EDITIONS.flatMap((form) => form.identities);
   for (const name of new Set(identities.map((i) => i.id))) {
