@@ -128,7 +128,12 @@ function makeCurrent(db: Db, path: string, file: string, origin: Origin): void {
 function migrate(db: Db, step: { number: number; sql: string }): void {
   db.transaction(() => {
     if (schemaOf(db) >= step.number) return; // another process was faster
-    db.exec(step.sql);
+    db.unsafeMode(true); // a migration may rewrite the schema
+    try {
+      db.exec(step.sql);
+    } finally {
+      db.unsafeMode(false);
+    }
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${step.number}`);
   }).immediate();

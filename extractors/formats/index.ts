@@ -13,6 +13,8 @@ const readers: Readonly<Record<Format, () => Promise<Reader>>> = {
   html: async () => (await import('./html.ts')).readHtml,
   pdf: async () => (await import('./pdf.ts')).readPdf,
   docx: async () => (await import('./docx.ts')).readDocx,
+  doc: async () => (await import('./doc.ts')).readDoc,
+  rtf: async () => (await import('./rtf.ts')).readRtf,
   text: async () => (await import('./text.ts')).readText,
 };
 

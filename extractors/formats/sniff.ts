@@ -8,7 +8,6 @@ export type Sniffed = { format: Format } | { format: null; code: string; reason:
 
 /** Kinds by their first bytes (Latin-1). Readers may come for some of them; until then they are refused by name. */
 const signatures: readonly [start: string, kind: string][] = [
-  ['{\\rtf', 'an RTF file'],
   ['Rar!\x1a\x07', 'a RAR archive'],
   ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
   ['\x1f\x8b', 'gzip-compressed data'],
@@ -37,6 +36,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (start.startsWith('%PDF-')) return { format: 'pdf' };
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06') || head.startsWith('PK\x07\x08')) return sniffZip(bytes);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return sniffOle(bytes);
+  if (start.startsWith('{\\rtf')) return { format: 'rtf' };
   for (const [signature, kind] of signatures) if (start.startsWith(signature)) return wrongType(kind);
   if (/^RIFF[\s\S]{4}WEBP/.test(head)) return wrongType('a WebP image');
   if (/^[\s\S]{4}ftyp/.test(head)) return wrongType('an MP4 video');
@@ -106,7 +106,6 @@ function sniffZip(bytes: Uint8Array): Sniffed {
 
 /** OLE compound files name their streams in UTF-16; the first match tells the kind. */
 const streams: readonly [name: string, kind: string][] = [
-  ['WordDocument', 'a Word 97 document (.doc or .wps)'],
   ['Workbook', 'an Excel 97 workbook (.xls)'],
   ['Book', 'an Excel 95 workbook (.xls)'],
   ['PowerPoint Document', 'a PowerPoint 97 presentation (.ppt)'],
@@ -116,6 +115,7 @@ function sniffOle(bytes: Uint8Array): Sniffed {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const holds = (name: string): boolean => buffer.includes(name, 0, 'utf16le');
   if (holds('EncryptedPackage')) return refused('encrypted', 'The Word document is encrypted with a password; it cannot be opened.');
+  if (holds('WordDocument')) return { format: 'doc' };
   for (const [name, kind] of streams) if (holds(name)) return wrongType(kind);
   return wrongType('an OLE compound file (.doc, .wps, .xls or .ppt)');
 }
@@ -123,4 +123,4 @@ function sniffOle(bytes: Uint8Array): Sniffed {
 const refused = (code: string, reason: string): Sniffed => ({ format: null, code, reason });
 
 const wrongType = (kind: string): Sniffed =>
-  refused('wrong_type', `The document is ${kind}; readers exist for HTML, PDF, DOCX and plain text.`);
+  refused('wrong_type', `The document is ${kind}; readers exist for HTML, PDF, Word (DOCX, DOC, WPS, RTF) and plain text.`);

@@ -1,12 +1,16 @@
 /** The documents of an archive as the explorer shows them: their bytes, and the text in which their places hold. */
 import { readBody } from '../../crawlers/bodies.ts';
 import type { Originals } from '../../explorer/context.ts';
+import { renderDoc } from '../../extractors/formats/doc.ts';
 import { renderDocx } from '../../extractors/formats/docx.ts';
 import { declaredInMarkup, decode } from '../../extractors/formats/encoding.ts';
+import { renderRtf } from '../../extractors/formats/rtf.ts';
 
 const READERS: Readonly<Record<string, (bytes: Uint8Array) => string | Promise<string>>> = {
   html: (bytes) => decode(bytes, undefined, declaredInMarkup).text,
   docx: renderDocx,
+  doc: renderDoc,
+  rtf: renderRtf,
   text: (bytes) => decode(bytes).text,
 };
 

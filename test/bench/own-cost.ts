@@ -26,7 +26,7 @@ async function pdfJs(bytes: Uint8Array): Promise<void> {
   await close();
 }
 
-const BARE: Record<Exclude<Format, 'text'>, { name: string; run: (bytes: Uint8Array) => unknown }> = {
+const BARE: Partial<Record<Format, { name: string; run: (bytes: Uint8Array) => unknown }>> = {
   html: { name: 'cheerio.load', run: (bytes) => cheerio.load(Buffer.from(bytes)) },
   pdf: { name: 'pdf.js text and operators', run: pdfJs },
   docx: { name: 'mammoth.convertToHtml', run: (bytes) => mammoth.convertToHtml({ buffer: Buffer.from(bytes) }) },

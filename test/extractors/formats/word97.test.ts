@@ -1,0 +1,133 @@
+/** Word 97 and RTF: what LibreOffice makes of our Word files must read as those files do; the rest are files of our own. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import CFB from 'cfb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isGrid, type Block, type Document } from '../../../extractors/document.ts';
+import { readDoc, renderDoc } from '../../../extractors/formats/doc.ts';
+import { readDocx } from '../../../extractors/formats/docx.ts';
+import { readDocument } from '../../../extractors/formats/index.ts';
+import { readRtf } from '../../../extractors/formats/rtf.ts';
+import { findProgram } from '../../forge/render/programs.ts';
+import { needs, root } from '../../support/needs.ts';
+
+/** Blocks as text: cells with their spans, prose without its places. */
+const shown = (blocks: readonly Block[]): unknown[] =>
+  blocks.map((block) => (isGrid(block) ? block.cells.map(({ text, row, col, rowSpan, colSpan }) => [text, row, col, rowSpan, colSpan]) : `${block.kind} ${block.text}`));
+
+const rtf = (body: string): Document => readRtf(Buffer.from(`{\\rtf1\\ansi\\ansicpg936\\uc1 ${body}}`, 'latin1'));
+const hex = (bytes: readonly number[]): string => bytes.map((byte) => `\\'${byte.toString(16).padStart(2, '0')}`).join('');
+
+needs('LibreOffice', 'Word files that LibreOffice saved in older formats', () => {
+  const samples = readdirSync(join(root, 'data', 'sample')).filter((name) => name.endsWith('.docx'));
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-word97-'));
+  beforeAll(() => {
+    for (const kind of ['doc', 'rtf']) {
+      execFileSync(findProgram('soffice', 'libreoffice')!, [
+        `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--convert-to', kind, '--outdir', folder, ...samples.map((name) => join(root, 'data', 'sample', name)),
+      ], { stdio: 'ignore', timeout: 110_000, killSignal: 'SIGKILL' });
+    }
+  });
+  afterAll(() => { rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); });
+
+  it.each(['doc', 'rtf'] as const)('%s reads as the original does, span by span', async (kind) => {
+    expect(samples.length).toBeGreaterThanOrEqual(5);
+    for (const name of samples) {
+      const original = await readDocx(new Uint8Array(readFileSync(join(root, 'data', 'sample', name))));
+      const older = await readDocument(new Uint8Array(readFileSync(join(folder, name.replace('.docx', `.${kind}`)))));
+      expect(older.format).toBe(kind);
+      expect(shown(older.blocks), name).toEqual(shown(original.blocks));
+    }
+  });
+
+  it('a file cut off anywhere is refused or read in part, never taken for a whole one that is empty', () => {
+    const whole = new Uint8Array(readFileSync(join(folder, samples[0]!.replace('.docx', '.doc'))));
+    for (let share = 1; share < 20; share++) {
+      const cut = whole.slice(0, Math.floor((whole.length * share) / 20));
+      let codes: string;
+      try {
+        codes = readDoc(cut).blocks.length > 0 ? 'read' : 'nothing';
+      } catch (error) {
+        codes = (error as { code?: string }).code ?? String(error);
+      }
+      expect(['read', 'truncated', 'too_large']).toContain(codes);
+    }
+  });
+
+  it('bytes changed at random never make the reader fail in another way than by a refusal', () => {
+    const whole = new Uint8Array(readFileSync(join(folder, samples[0]!.replace('.docx', '.doc'))));
+    for (let seed = 1; seed <= 150; seed++) {
+      const changed = whole.slice();
+      for (let n = 0; n < 12; n++) changed[(seed * 7919 + n * n * 104_729) % changed.length] = (seed * 31 + n * 17) & 0xff;
+      try {
+        expect(readDoc(changed).format).toBe('doc');
+      } catch (error) {
+        expect((error as Error).name, `seed ${seed}: ${(error as Error).stack}`).toBe('Refusal');
+      }
+    }
+  });
+});
+
+describe('RTF', () => {
+  it('reads code pages, escapes with their stand-ins, and fonts with a character set of their own', () => {
+    const gbk = hex([0xb9, 0xab, 0xbf, 0xaa]); // 公开
+    const document = rtf(`{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fcharset204 Arial Cyr;}}\\f0 ${gbk}\\f1 \\u20844?\\u24320?{\\uc2\\u24180${hex([0xc4, 0xea])}}\\'e9\\par 2\\par}`);
+    expect(shown(document.blocks)).toEqual(['paragraph 公开公开年й', 'paragraph 2']);
+  });
+
+  it('leaves out headers, fields, pictures, hidden and deleted text, and keeps printed numbers of lists', () => {
+    const document = rtf('{\\header top}{\\listtext\\pard 1.\\tab}kept{\\v hidden}{\\deleted gone}{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}{\\pict 00ff}{\\*\\unknown x}\\par');
+    expect(shown(document.blocks)).toEqual(['paragraph 1.\tkept7']);
+  });
+
+  it('reads merged cells, rows that begin further right, and tables within cells', () => {
+    const row = (definition: string, cells: readonly string[]): string => `\\trowd ${definition}\\pard\\intbl ${cells.map((cell) => `${cell}\\cell `).join('')}\\row `;
+    const document = rtf(
+      row('\\clvmgf\\cellx1000\\clmgf\\cellx2000\\clmrg\\cellx3000', ['a', 'b', '']) +
+      row('\\clvmrg\\cellx1000\\cellx2000\\cellx3000', ['', 'c', 'd']) +
+      row('\\trleft1000\\cellx2000\\cellx3010', ['e', 'f']) + '\\pard after\\par',
+    );
+    expect(shown(document.blocks)).toEqual([
+      [['a', 0, 0, 2, 1], ['b', 0, 1, 1, 2], ['c', 1, 1, 1, 1], ['d', 1, 2, 1, 1], ['e', 2, 1, 1, 1], ['f', 2, 2, 1, 1]],
+      'paragraph after',
+    ]);
+  });
+
+  it('is refused when it is cut off or nests without end', () => {
+    expect(() => readRtf(Buffer.from('{\\rtf1 text without an end, cut off in the middle of a line, with much more text behind it'))).toThrow(/cut off/);
+    expect(() => rtf(`${'{'.repeat(50_000)}${'}'.repeat(50_000)}`)).toThrow(/nest/);
+  });
+});
+
+describe('Word 97', () => {
+  const file = (streams: Readonly<Record<string, Buffer>>): Uint8Array => {
+    const container = CFB.utils.cfb_new();
+    for (const [name, content] of Object.entries(streams)) CFB.utils.cfb_add(container, name, content);
+    return new Uint8Array(CFB.write(container, { type: 'buffer' }) as Buffer);
+  };
+  const head = (change: (fib: Buffer) => void): Buffer => {
+    const fib = Buffer.alloc(2048);
+    fib.writeUInt16LE(0xa5ec, 0);
+    fib.writeUInt16LE(0xc1, 2);
+    change(fib);
+    return fib;
+  };
+
+  it('names why a file is not read', () => {
+    const refusal = (bytes: Uint8Array): string => {
+      try {
+        return renderDoc(bytes);
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    };
+    expect(refusal(file({ WordDocument: head((fib) => fib.writeUInt16LE(0x0100, 10)), '0Table': Buffer.alloc(64) }))).toBe('encrypted');
+    expect(refusal(file({ WordDocument: head((fib) => fib.writeUInt16LE(101, 2)), '0Table': Buffer.alloc(64) }))).toBe('wrong_type');
+    expect(refusal(file({ WordDocument: head(() => undefined) }))).toBe('truncated');
+    expect(refusal(file({ WordDocument: head((fib) => fib.writeUInt32LE(0xffff_ffff, 76)), '0Table': Buffer.alloc(64) }))).toBe('too_large');
+    expect(refusal(new Uint8Array(600).fill(7))).toBe('truncated');
+  });
+});
