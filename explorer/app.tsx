@@ -5,7 +5,7 @@ import { asset } from './assets.ts';
 import type { Context } from './context.ts';
 import { languageCookie, languageOf } from './frame/language.ts';
 import { Layout } from './frame/layout.tsx';
-import type { AnyPage } from './frame/page.ts';
+import type { AnyPage, Form } from './frame/page.ts';
 import { Query, Refused } from './frame/query.ts';
 import { HEADERS, mayAsk } from './frame/security.ts';
 import { uiOf, type Ui } from './frame/ui.ts';
@@ -19,8 +19,6 @@ export interface AppOptions {
   /** Told of faults of ours; visitors see one sentence. */
   fault?: (error: unknown, path: string) => void;
 }
-
-type Form = 'html' | 'json' | 'csv';
 
 /** The path that is routed, and the form asked for: `/findings.csv` is the page `/findings` as CSV. `/coverage` and `/index` are `/`. */
 function routeOf(path: string): { route: string; form: Form } {
@@ -63,11 +61,12 @@ function asked(request: Request): { ui: Ui; form: Form; cookie: string | null } 
 
 async function answer(context: Context, page: AnyPage, request: Request): Promise<Response> {
   const { ui, form, cookie } = asked(request);
-  const data = (await page.read(context, queryOf(request))) as unknown;
-  if (form === 'json') return request.json((page.json?.(data) ?? data) as object);
+  const data = (await page.read(context, queryOf(request), form)) as unknown;
+  const status = page.status?.(data) ?? 200;
+  if (form === 'json') return request.json((page.json?.(data) ?? data) as object, status);
   if (form === 'csv') {
     const { columns, rows } = page.table(data);
-    return request.body([...csvText(columns, rows)].join(''), 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${fileName(ui.path)}"` });
+    return request.body([...csvText(columns, rows)].join(''), status, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${fileName(ui.path)}"` });
   }
   if (cookie !== null) request.header('set-cookie', cookie);
   const html = (
@@ -75,7 +74,7 @@ async function answer(context: Context, page: AnyPage, request: Request): Promis
       {page.body(data, ui)}
     </Layout>
   );
-  return request.html(document(html));
+  return request.html(document(html), status);
 }
 
 const fileName = (path: string): string => `${path.replace(/^\/+/, '').replaceAll(/[^\w.]+/g, '-')}` || 'coverage.csv';

@@ -11,12 +11,17 @@ export interface Table {
   rows: Iterable<readonly CsvValue[]>;
 }
 
+/** In which form a page is given. */
+export type Form = 'html' | 'json' | 'csv';
+
 /** `D`: what `read` finds and all three views show. */
 export interface Page<D> {
   /** Route, with `:name` for its variable parts; `.json` and `.csv` behind it give the twins. */
   path: string;
-  /** What the address asks for. Throws Refused where there is no such thing. */
-  read(context: Context, query: Query): D | Promise<D>;
+  /** What the address asks for, and in which form it will be given. Throws Refused where there is no such thing. */
+  read(context: Context, query: Query, form: Form): D | Promise<D>;
+  /** The status of the answer, where what was found is no success. */
+  status?(data: D): 200 | 400 | 408 | 503;
   title(data: D, ui: Ui): string;
   body(data: D, ui: Ui): Child;
   /** What `.json` gives, where that is not `data` itself. */

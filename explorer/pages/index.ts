@@ -1,7 +1,10 @@
 /** Every page, in the order in which addresses are tried. A new page is a file in this folder and a line here. */
 import type { AnyPage } from '../frame/page.ts';
+import { agency } from './agency.tsx';
 import { codebook } from './codebook.tsx';
+import { compare } from './compare.tsx';
 import { coverage } from './coverage.tsx';
+import { findings } from './findings.tsx';
 import { report } from './report.tsx';
 
-export const PAGES: readonly AnyPage[] = [coverage, report, codebook];
+export const PAGES: readonly AnyPage[] = [coverage, agency, findings, report, compare, codebook];
