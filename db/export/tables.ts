@@ -28,6 +28,7 @@ export interface TableDefinition {
 
 const BY_REPORT = 'agency_id IS NULL, agency_id, agency, fiscal_year';
 const REPORT: readonly string[] = [AGENCY, 'fiscal_year'];
+/** And so of an agency, since reports are. */
 const ofReport: ForeignKey = { columns: REPORT, table: 'reports', to: REPORT };
 const ofAgency: ForeignKey = { columns: [AGENCY], table: 'agencies', to: [AGENCY] };
 const ofDocument: ForeignKey = { columns: ['sha256'], table: 'documents', to: ['sha256'] };
@@ -40,19 +41,19 @@ FROM codebook k LEFT JOIN json_each(k.crosswalk) j WHERE k.role <> 'derived' AND
 
 /** In the order in which they are listed everywhere. */
 export const TABLES: readonly TableDefinition[] = [
-  { name: 'panel', zh: '宽表：一行一机关一年度，一列一指标', en: 'Wide: one row per agency and year, one column per figure', key: REPORT, foreign: [ofReport, ofAgency], order: 'fiscal_year', perReport: true },
+  { name: 'panel', zh: '宽表：一行一机关一年度，一列一指标', en: 'Wide: one row per agency and year, one column per figure', key: REPORT, foreign: [ofReport], order: 'fiscal_year', perReport: true },
   {
     name: 'cells', zh: '长表：每份报告的每个指标，附状态、原文与位置', en: 'Long: every figure of every report with state, raw text and place', key: [...REPORT, 'code'],
-    foreign: [ofReport, ofAgency, { columns: ['code'], table: 'codebook', to: ['code'] }, ofDocument], order: 'code', perReport: true,
+    foreign: [ofReport, { columns: ['code'], table: 'codebook', to: ['code'] }, ofDocument], order: 'code', perReport: true,
   },
   { name: 'reports', zh: '报告', en: 'Reports, each with the document that represents it and both verdicts', key: REPORT, foreign: [ofAgency, ofDocument], order: 'fiscal_year', perReport: true },
   { name: 'agencies', zh: '机关', en: 'Agencies', key: [AGENCY], order: 'agency_id IS NULL, agency_id, name_zh' },
   { name: 'coverage', zh: '公开情况：各机关各年度', en: 'Coverage: what is known of each agency and year, with dated evidence', key: REPORT, foreign: [ofAgency], order: `${BY_REPORT}, status` },
-  { name: 'checks', zh: '勾稽检查', en: 'Checks: every identity evaluated, within a report and over two years', key: [], foreign: [ofReport, ofAgency], order: 'name, mode, cells, status, lhs, rhs, note', perReport: true },
+  { name: 'checks', zh: '勾稽检查', en: 'Checks: every identity evaluated, within a report and over two years', key: [], foreign: [ofReport], order: 'name, mode, cells, status, lhs, rhs, note', perReport: true },
   { name: 'identities', zh: '勾稽关系', en: 'Identities: the arithmetic of the form, in words', key: ['name'], order: 'name' },
   { name: 'findings', zh: '发现：各种不一致', en: 'Findings: every inconsistency, with its evidence', key: ['finding_id'], foreign: [ofAgency], order: `${BY_REPORT}, finding_id`, optional: true },
-  { name: 'sections', zh: '报告文字，按章节', en: 'The narrative by section', key: [...REPORT, 'ordinal'], foreign: [ofReport, ofAgency, ofDocument], order: 'ordinal', perReport: true },
-  { name: 'facts', zh: '文字中的数字', en: 'Numbers quoted from the prose, each with its sentence', key: [], foreign: [ofReport, ofAgency], order: 'code, period, scope, value, unit, sentence, place', perReport: true, optional: true },
+  { name: 'sections', zh: '报告文字，按章节', en: 'The narrative by section', key: [...REPORT, 'ordinal'], foreign: [ofReport, ofDocument], order: 'ordinal', perReport: true },
+  { name: 'facts', zh: '文字中的数字', en: 'Numbers quoted from the prose, each with its sentence', key: [], foreign: [ofReport], order: 'code, period, scope, value, unit, sentence, place', perReport: true, optional: true },
   { name: 'documents', zh: '文件：散列值、来源与归属', en: 'Documents: hash, sources and standing of each', key: ['sha256'], order: 'sha256' },
   { name: 'versions', zh: '同一网址先后的文件', en: 'What an address showed at different times', key: [], foreign: [ofDocument], order: 'address, ordinal IS NULL, ordinal, first_seen, sha256', optional: true },
   { name: 'changed_reports', zh: '发布后又改动的数字', en: 'Figures that an agency changed after publication', key: [], order: `${BY_REPORT}, address, new_first_seen, code, new_sha256`, optional: true },

@@ -53,7 +53,7 @@ export class XlsxLimitError extends Error {
 const PIECE = 1 << 18;
 const encoder = new TextEncoder();
 /** Of zip entries: the first day they can hold, given in local time since that is what they are written in. */
-const NO_TIME = new Date(1980, 0, 1);
+const noTime = (): Date => new Date(1980, 0, 1);
 
 /**
  * Writes a workbook, handing its bytes to `sink` in order and waiting for it.
@@ -74,7 +74,7 @@ export async function writeXlsx(sheets: readonly XlsxSheet[], sink: (bytes: Uint
   };
   const part = async (path: string, pieces: Iterable<string>, sheet = path): Promise<void> => {
     const entry = new ZipDeflate(path, { level: 6 });
-    entry.mtime = NO_TIME;
+    entry.mtime = noTime();
     zip.add(entry);
     let size = 0;
     for (const piece of pieces) {
