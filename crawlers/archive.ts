@@ -17,6 +17,8 @@ export interface ArchivedDocument {
   sha256: string;
   bytes: number;
   sources: string[];
+  /** Names that links and headers gave it, and the day of the first night that met each. */
+  names: { name: string; day: string | null }[];
   /** Each time a source came to show it: the day of that night; null for what was taken in from a folder. */
   appearances: { source: string; day: string | null }[];
 }

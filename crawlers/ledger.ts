@@ -81,16 +81,16 @@ type Row = Omit<VisitRow, 'facts'> & { facts: string };
 const IS_DOCUMENT = `role = 'document' AND sha256 IS NOT NULL AND verdict IN ('ok', 'unchanged') AND (candidate IS NULL OR EXISTS (
   SELECT 1 FROM candidates c WHERE c.agency = visits.agency AND c.url = visits.candidate AND c.verdict <> 'rejected'))`;
 
-type Found = { sha256: string; bytes: number; sources: string[]; appearances: { source: string; day: string | null }[] };
-type SourceRow = { sha256: string; source: string; bytes: number; day: string | null };
+type Found = { sha256: string; bytes: number; sources: string[]; names: { name: string; day: string | null }[]; appearances: { source: string; day: string | null }[] };
+type SourceRow = { sha256: string; source: string; bytes: number; night: number | null; day: string | null; name: string | null };
 
 /**
  * Each time a source came to show a document: its first visit there, and the first after it showed another one. `only` narrows the
  * visits looked at; it must take all of a source's or none.
  */
 const appearances = (only = ''): string => `
-  SELECT id, sha256, source, bytes, day FROM (
-    SELECT visits.id, sha256, source, bytes, day, lag(sha256) OVER (PARTITION BY source ORDER BY visits.id) AS before
+  SELECT id, sha256, source, bytes, night, day, name FROM (
+    SELECT visits.id, sha256, source, bytes, night, day, json_extract(facts, '$.name') AS name, lag(sha256) OVER (PARTITION BY source ORDER BY visits.id) AS before
     FROM visits LEFT JOIN nights ON nights.id = visits.night WHERE ${IS_DOCUMENT} ${only})
   WHERE before IS NOT sha256`;
 const IN_ORDER = 'ORDER BY sha256, id';
@@ -209,6 +209,14 @@ function gather(rows: readonly SourceRow[]): Found[] {
   }
   return found.map(({ sha256, bytes, places }) => {
     const sorted = places.sort((a, b) => Number(isUrl(b.source)) - Number(isUrl(a.source)));
-    return { sha256, bytes, sources: [...new Set(sorted.map(({ source }) => source))], appearances: sorted.map(({ source, day }) => ({ source, day })) };
+    return { sha256, bytes, sources: [...new Set(sorted.map(({ source }) => source))], names: namesOf(places), appearances: sorted.map(({ source, day }) => ({ source, day })) };
   });
+}
+
+/** Names under which links and headers offered a document, each once: by night, and within one in an order that does not depend on who was asked first. */
+function namesOf(rows: readonly SourceRow[]): Found['names'] {
+  const named = rows.flatMap(({ night, day, name }) => (name === null ? [] : [{ night: night ?? 0, day, name }]));
+  const first = new Map<string, string | null>();
+  for (const { name, day } of named.sort((a, b) => a.night - b.night || (a.name < b.name ? -1 : 1))) if (!first.has(name)) first.set(name, day);
+  return [...first].map(([name, day]) => ({ name, day }));
 }

@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts';
 
 const MAX_LENGTH = 200;
 /** Words of a link that say only that there is something to fetch. */
-const NO_NAME = /^(?:附件|下载|点击(?:此处)?下载|点击(?:此处)?(?:查看|浏览)|查看|原文(?:下载)?|(?:附件)?下载附件|全文(?:下载)?|download|pdf|word|docx?|此处|这里)?[\s\d一二三四五六七八九十：:.、（）()]*$/i;
+const NO_NAME = /^(?:附件|下载|点击(?:此处)?下载|点击(?:此处)?(?:查看|浏览)|查看|原文(?:下载)?|下载(?:原文|全文)|(?:附件)?下载附件|全文(?:下载)?|download|pdf|word|docx?|此处|这里)?[\s\d一二三四五六七八九十：:.、（）()]*$/i;
 
 /**
  * The name of the file in `exchange`: the link's text, else the name in Content-Disposition (RFC 5987, or raw UTF-8 or GBK
@@ -14,6 +14,12 @@ export function attachmentName(exchange: Exchange, linkText: string): string {
   const text = tidy(linkText);
   if (!NO_NAME.test(text)) return text;
   return tidy(fromDisposition(exchange.headers['content-disposition'] ?? '')) || tidy(fromAddress(exchange.url)) || text;
+}
+
+/** As `attachmentName`, where link or header gave a name; null where the address is all there is. */
+export function givenName(exchange: Exchange, linkText: string): string | null {
+  const name = attachmentName(exchange, linkText);
+  return NO_NAME.test(name) || name === tidy(fromAddress(exchange.url)) ? null : name;
 }
 
 const tidy = (name: string): string => [...name]

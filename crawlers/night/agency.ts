@@ -13,7 +13,7 @@ import { platformFor } from '../platforms/index.ts';
 import type { Article, Platform } from '../platforms/platform.ts';
 import { daysBetween, lastFiscalYear } from './days.ts';
 import { listSource, type ListedLink } from './lister.ts';
-import { isRead, keyOf, Visitor } from './visitor.ts';
+import { isRead, keyOf, Visitor, type Circumstances } from './visitor.ts';
 
 export interface NightParts {
   archive: Archive;
@@ -207,7 +207,9 @@ class AgencyCrawl {
    */
   async #fetch(candidate: Candidate, context: TitleContext, platform: Platform, listed: Article['attachments'], { onlyNews = false, isUnlisted = false } = {}): Promise<Candidate> {
     const kind = isFile(candidate.url) ? 'attachment' : 'page';
-    const answer = await this.#visitor.visit({ url: candidate.url, kind, referrer: candidate.listedOn }, 'document', candidate.url, isUnlisted ? { unlisted: true } : {});
+    const answer = await this.#visitor.visit({ url: candidate.url, kind, referrer: candidate.listedOn }, 'document', candidate.url, {
+      ...(isUnlisted && { unlisted: true }), ...(kind === 'attachment' && { linkText: candidate.title }),
+    });
     if (!isRead(answer)) {
       this.#failed(candidate.url, answer);
       return candidate;
@@ -229,8 +231,11 @@ class AgencyCrawl {
     }
     if (settled.verdict === 'rejected') return settled;
     const pictures = article !== null && article.textLength < PICTURE_TEXT ? article.images.slice(0, MOST_PICTURES) : [];
-    for (const url of [...new Set([...files.slice(0, MOST_FILES).map((it) => it.url), ...pictures])]) {
-      const file = await this.#visitor.visit({ url, kind: 'attachment', referrer: answer.url }, 'document', candidate.url);
+    const wanted = new Map<string, Circumstances>();
+    for (const { url, name } of files.slice(0, MOST_FILES)) wanted.set(url, { linkText: wanted.get(url)?.linkText || name });
+    for (const url of pictures) if (!wanted.has(url)) wanted.set(url, {});
+    for (const [url, circumstances] of wanted) {
+      const file = await this.#visitor.visit({ url, kind: 'attachment', referrer: answer.url }, 'document', candidate.url, circumstances);
       if (!isRead(file)) this.#failed(url, file);
       else if (file.isNew) this.#result.newBodies++;
     }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { sniff } from '../../extractors/formats/sniff.ts';
 import type { Archive } from '../archive.ts';
+import { givenName } from '../fetch/attachment-name.ts';
 import type { Access, Exchange, Fetcher, Request, Verdict } from '../fetch/exchange.ts';
 import type { Journal, Night, Visited } from '../journal.ts';
 import type { Role } from '../ledger.ts';
@@ -22,6 +23,14 @@ export interface Answer {
   sha256: string | null;
   /** First seen with these bytes in this very night. */
   isNew: boolean;
+}
+
+/** How it came to a visit. */
+export interface Circumstances {
+  /** Asked for while its column does not list it. */
+  unlisted?: true;
+  /** Words of the link to a file: its name, if they are one. */
+  linkText?: string;
 }
 
 export interface VisitorParts {
@@ -53,8 +62,8 @@ export class Visitor {
     this.#journal = parts.archive.journal;
   }
 
-  /** Asks, unless the budget of the night is used up: then null. `candidate`: the link that the answer belongs to; `more`: facts to keep with it. */
-  async visit(request: Request, role: Role, candidate: string | null = null, more: Readonly<Record<string, unknown>> = {}): Promise<Answer | null> {
+  /** Asks, unless the budget of the night is used up: then null. `candidate`: the link that the answer belongs to. */
+  async visit(request: Request, role: Role, candidate: string | null = null, more: Circumstances = {}): Promise<Answer | null> {
     const { night, access } = this.#parts;
     const key = keyOf(request);
     const known = this.#journal.answered(night.id, access.agency, key, role);
@@ -100,7 +109,7 @@ export class Visitor {
     };
   }
 
-  #keep(exchange: Exchange, key: string, role: Role, candidate: string | null, earlier: Visited | null, more: Readonly<Record<string, unknown>>): Answer {
+  #keep(exchange: Exchange, key: string, role: Role, candidate: string | null, earlier: Visited | null, { linkText, ...more }: Circumstances): Answer {
     const { archive, night, access, now } = this.#parts;
     const { request, url, redirects, status, rendered, body, left, silent } = exchange;
     // A link that promised a page and gave the file itself.
@@ -109,19 +118,20 @@ export class Visitor {
     const headers = Object.fromEntries(KEPT.flatMap((name) => (exchange.headers[name] === undefined ? [] : [[name, exchange.headers[name]]])));
     // A bounce to the same address, to set a cookie, comes or not as the session has it: no way to the document.
     const ways = redirects.filter((it) => it !== url);
+    const name = linkText === undefined ? null : givenName(exchange, linkText);
     const same = verdict === 'unchanged' && earlier?.sha256 ? earlier.sha256 : null;
     archive.putVisit(same === null ? body : null, {
       night: night.id, agency: access.agency, request: key, source: request.url, role, candidate, at: now(), verdict,
       facts: {
         status, headers, ...(url !== request.url && { url }), ...(ways.length > 0 && { redirects: ways }), ...(reason !== null && { reason }),
-        ...(rendered && { rendered }), ...(left && { left }), ...(silent !== undefined && { silent }), ...(request.referrer !== undefined && { referrer: request.referrer }), ...more,
+        ...(rendered && { rendered }), ...(left && { left }), ...(silent !== undefined && { silent }), ...(name !== null && { name }), ...(request.referrer !== undefined && { referrer: request.referrer }), ...more,
       },
     }, same);
     return this.#answerOf(this.#journal.answered(night.id, access.agency, key, role)!);
   }
 
   /** A column's page that is a report itself is a document, too, without being asked for again. */
-  #share({ source, verdict, sha256, facts }: Visited, key: string, role: Role, candidate: string | null, more: Readonly<Record<string, unknown>>): Answer {
+  #share({ source, verdict, sha256, facts }: Visited, key: string, role: Role, candidate: string | null, { linkText: _text, ...more }: Circumstances): Answer {
     const { archive, night, access, now } = this.#parts;
     archive.putVisit(null, { night: night.id, agency: access.agency, request: key, source, role, candidate, at: now(), verdict, facts: { ...facts, ...more } }, sha256);
     return this.#answerOf(this.#journal.answered(night.id, access.agency, key, role)!);

@@ -12,14 +12,18 @@ export interface ReadableDocument {
   byteLength: number;
   /** Addresses first, then file names. */
   sources: readonly string[];
+  /** Names that portals gave it, the first one first. */
+  names?: readonly { name: string; day: string | null }[];
   /** Each time a source came to show it, where an archive knows the day. */
   appearances?: readonly { source: string; day: string | null }[];
   read(): Uint8Array;
 }
 
-/** Where a document was found, as the database keeps it. */
-export const foundAt = ({ sources, appearances }: ReadableDocument): (string | { source: string; firstSeen: string })[] =>
-  appearances?.map(({ source, day }) => (day === null ? source : { source, firstSeen: day })) ?? [...sources];
+/** Where a document was found and what it was called there, as the database keeps it. */
+export const foundAt = ({ sources, names = [], appearances }: ReadableDocument): (string | { source: string; firstSeen: string })[] => {
+  const places = appearances ?? sources.map((source) => ({ source, day: null }));
+  return [...places, ...names.map(({ name, day }) => ({ source: name, day }))].map(({ source, day }) => (day === null ? source : { source, firstSeen: day }));
+};
 
 /** A file that could not be taken in, and why. */
 export interface Unreadable {
@@ -78,6 +82,6 @@ export function fromArchive(archive: Archive, sha256: string): ReadableDocument 
   return readable(archive, found);
 }
 
-export const readable = (archive: Archive, { sha256, bytes, sources, appearances }: ArchivedDocument): ReadableDocument => ({
-  sha256, byteLength: bytes, sources, appearances, read: () => archive.get(sha256),
+export const readable = (archive: Archive, { sha256, bytes, sources, names, appearances }: ArchivedDocument): ReadableDocument => ({
+  sha256, byteLength: bytes, sources, names, appearances, read: () => archive.get(sha256),
 });

@@ -35,10 +35,10 @@ const AHEAD = 64;
 
 const isUrl = (source: string | undefined): boolean => source !== undefined && /^https?:\/\//i.test(source);
 
-/** What is told to the extractors about where a document came from: its first address, else its first file name. */
-export function hintsOf([first]: readonly string[]): SourceHints {
+/** What is told to the extractors about where a document came from: its first address and the first name it had there, else its first file name. */
+export function hintsOf({ sources: [first], names: [named] = [] }: Pick<ReadableDocument, 'sources' | 'names'>): SourceHints {
   if (first === undefined) return {};
-  return isUrl(first) ? { url: first } : { name: first.slice(first.lastIndexOf('/') + 1) };
+  return isUrl(first) ? { url: first, ...(named && { name: named.name }) } : { name: first.slice(first.lastIndexOf('/') + 1) };
 }
 
 /**
@@ -47,9 +47,9 @@ export function hintsOf([first]: readonly string[]): SourceHints {
  */
 export function versionOf({ records, overrides }: Pick<Readers, 'records' | 'overrides'>): (document: ReadableDocument) => string {
   const common = `${codeVersion()}-${registryVersion(records)}`;
-  return ({ sha256, sources }) => {
+  return ({ sha256, sources, names = [] }) => {
     const override = overrides.get(sha256);
-    return `${common}${isUrl(sources[0]) ? '-url' : ''}${override ? `-${overrideVersion(override)}` : ''}`;
+    return `${common}${isUrl(sources[0]) ? `-url${names.length > 0 ? '-name' : ''}` : ''}${override ? `-${overrideVersion(override)}` : ''}`;
   };
 }
 
@@ -64,7 +64,7 @@ export async function* readDocuments(documents: Iterable<ReadableDocument>, read
 }
 
 async function readOne(document: ReadableDocument, { pool, records, overrides }: Readers): Promise<DocumentReading> {
-  const { extraction, format } = await pool.read(document, hintsOf(document.sources));
+  const { extraction, format } = await pool.read(document, hintsOf(document));
   const override = overrides.get(document.sha256);
   return { document, format, ...(override ? applyOverride(extraction, override, records) : { extraction, idle: [] }) };
 }

@@ -27,7 +27,9 @@ it('changes when a document gets its first address, or an override', () => {
 });
 
 it('tells the extractors the first address, else the first file name without its folders', () => {
-  expect(hintsOf(['https://a.gov.cn/x.html', 'b.html'])).toEqual({ url: 'https://a.gov.cn/x.html' });
-  expect(hintsOf(['2020/宁夏/a.txt', 'b.txt'])).toEqual({ name: 'a.txt' });
-  expect(hintsOf([])).toEqual({});
+  expect(hintsOf({ sources: ['https://a.gov.cn/x.html', 'b.html'] })).toEqual({ url: 'https://a.gov.cn/x.html' });
+  expect(hintsOf({ sources: ['2020/宁夏/a.txt', 'b.txt'] })).toEqual({ name: 'a.txt' });
+  expect(hintsOf({ sources: [] })).toEqual({});
+  const names = ['宁夏回族自治区应急管理厅2024年年报.pdf', '附件.pdf'].map((name) => ({ name, day: '2025-02-10' }));
+  expect(hintsOf({ sources: ['https://a.gov.cn/x.pdf'], names })).toEqual({ url: 'https://a.gov.cn/x.pdf', name: names[0]!.name });
 });

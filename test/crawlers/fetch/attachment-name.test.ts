@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attachmentName } from '../../../crawlers/fetch/attachment-name.ts';
+import { attachmentName, givenName } from '../../../crawlers/fetch/attachment-name.ts';
 import { ask, html, portal } from './servers.ts';
 
 const NAME = '2024年度报告.pdf';
@@ -26,6 +26,12 @@ describe('the name of an attachment', () => {
     ['nothing: the address', null, '点击下载', 'downfile.jsp'],
     ['nothing at all: the link', 'attachment', '附件2', 'downfile.jsp'],
   ])('%s', async (_name, disposition, text, expected) => expect(await named(disposition, text)).toBe(expected));
+
+  it('is given by link or header, or by neither', async () => {
+    const at = await portal({ '/2024.pdf': (_request, response) => html(response, '%PDF-1.4\n%%EOF'), '/down.jsp': (_request, response) => html(response, '%PDF-1.4\n%%EOF', { 'content-disposition': `attachment; filename="${GBK}"` }) });
+    const [plain, named] = [await ask(at, '/2024.pdf', { kind: 'attachment' }), await ask(at, '/down.jsp', { kind: 'attachment' })];
+    expect([givenName(plain, '某厅2024年年报.pdf'), givenName(plain, '附件2'), givenName(plain, '下载原文'), givenName(plain, '2024.pdf'), givenName(named, '附件1')]).toEqual(['某厅2024年年报.pdf', null, null, null, NAME]);
+  });
 
   it('from an address with Chinese in it', async () => {
     expect(await named(null, '', `/${encodeURIComponent(NAME)}`)).toBe(NAME);

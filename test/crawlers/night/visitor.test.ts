@@ -110,6 +110,20 @@ it('counts a page that is a column and a report at once as one request, replayed
   expect([...archive.list()].map(({ sources }) => sources)).toEqual([[HOME]]);
 });
 
+it('keeps the name that a link or a header gave to a file, from the night that met it on', async () => {
+  const portals = portalOf();
+  const [byHeader, nameless] = [`${HOME}2023.pdf`, `${HOME}2022.pdf`];
+  portals.pages[`${HOME}t20250120_2023.html`] = report(ORGAN, 2023, '<p><a href="2023.pdf">附件</a></p>');
+  portals.pages[byHeader] = { body: bytes(`${PDF}2023`), headers: { 'content-type': 'application/pdf', 'content-disposition': "attachment; filename*=UTF-8''2023%E5%B9%B4%E6%8A%A5.pdf" } };
+  portals.pages[`${HOME}t20250120_2022.html`] = report(ORGAN, 2022, '<p><a href="2022.pdf">下载</a></p>');
+  const archive = emptyArchive();
+  await nightOver(archive, portals, [agency], '2025-02-10');
+  const names = (url: string): unknown => [...archive.list()].find(({ sources }) => sources.includes(url))!.names;
+  expect([names(`${HOME}2024.pdf`), names(byHeader), names(nameless), names(`${HOME}t20250120_2024.html`)]).toEqual([
+    [{ name: `${title(2024)}.pdf`, day: '2025-02-10' }], [{ name: '2023年报.pdf', day: '2025-02-10' }], [], [],
+  ]);
+});
+
 it('says that a report is removed when its address is gone, and counts it as there again when it comes back', async () => {
   const portals = portalOf();
   const archive = emptyArchive();
