@@ -25,6 +25,8 @@ const ASSETS: Readonly<Record<string, readonly [type: string, make: Make]>> = {
   'explorer.css': ['text/css; charset=utf-8', file('explorer.css')],
   'icon.svg': ['image/svg+xml', file('icon.svg')],
   'follow.js': ['text/javascript; charset=utf-8', script('follow.ts')],
+  'compare.css': ['text/css; charset=utf-8', file('compare.css')],
+  'compare.js': ['text/javascript; charset=utf-8', script('compare.ts')],
   'report.css': ['text/css; charset=utf-8', file('report.css')],
   'report.js': ['text/javascript; charset=utf-8', script('report.ts')],
   'report-pdf.js': ['text/javascript; charset=utf-8', script('report-pdf.ts')],
