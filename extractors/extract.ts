@@ -6,9 +6,11 @@ import { formOf } from './annual-report.ts';
 import { Refusal, type Document, type Problem } from './document.ts';
 import { readDocument } from './formats/index.ts';
 import { forms } from './forms/index.ts';
-import { narrativeChecks } from './narrative/counts.ts';
-import { readSections } from './narrative/sections.ts';
+import { narrativeChecks } from './narrative/agreement/index.ts';
+import { readFacts } from './narrative/facts/index.ts';
+import { readPlacedSections } from './narrative/sections.ts';
 import type { Extraction, Refused, Report } from './report.ts';
+import { firstReport } from './second-report.ts';
 import { readTables, type Tables } from './tables/index.ts';
 
 /**
@@ -28,13 +30,15 @@ export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfil
 }
 
 /** The part after reading: a document model → a report. */
-export function reportOf(document: Document, profiles: readonly AgencyProfile[], source: SourceHints = {}): Report {
+export function reportOf(printed: Document, profiles: readonly AgencyProfile[], source: SourceHints = {}): Report {
+  const { document, ...others } = firstReport(printed);
   const tables = readTables(document);
-  const sections = readSections(document);
+  const { sections, placeOf } = readPlacedSections(document);
   const who = attribute(document, sections, profiles, source);
   const form = formOf(document, tables, sections, who);
   const cells = new Map(tables.cells.map((cell) => [cell.code, cell]));
-  const problems = [...document.problems, ...who.problems, ...tables.problems, ...formProblems(form, tables, who.fiscalYear)];
+  const facts = readFacts(sections, who.fiscalYear, placeOf);
+  const problems = [...document.problems, ...others.problems, ...who.problems, ...tables.problems, ...formProblems(form, tables, who.fiscalYear)];
   return {
     status: 'report',
     agency: who.agency,
@@ -45,10 +49,10 @@ export function reportOf(document: Document, profiles: readonly AgencyProfile[],
     title: who.title,
     publishedOn: who.publishedOn,
     cells: tables.cells,
-    unknown: tables.unknown,
+    unknown: [...tables.unknown, ...others.unknown],
     sections,
-    facts: [],
-    checks: [...checkReport(form, cells), ...narrativeChecks(sections, cells)],
+    facts,
+    checks: [...checkReport(form, cells), ...narrativeChecks(facts, cells)],
     problems,
   };
 }

@@ -103,6 +103,40 @@ export interface AgencyRef {
   namePrinted: string | null;
 }
 
+/** Units of the indicators in prose. */
+export type FactUnit = '条' | '篇' | '件' | '个' | '次' | '期' | '人' | '人次' | '份' | '元' | '万元' | '天';
+export type FactPeriod = 'year' | 'cumulative';
+/** The organ itself, its whole system or territory (全市), or organs below it. */
+export type FactScope = 'own' | 'system' | 'subordinate';
+
+/** A number that the prose quotes, with the sentence that says so. */
+export interface Fact {
+  /** An indicator: `n.req.received`. */
+  code: string;
+  /** In `unit`. Null only where words alone say how many: 几十个. */
+  value: number | null;
+  unit: FactUnit;
+  /** The number as printed, with its marks and unit: `1.6万余条`; for a statement that there were none, the word that says so. */
+  raw: string;
+  approximate: boolean;
+  /** Whether the true number lies above or below the value, where the words say so. */
+  bound: 'lower' | 'upper' | null;
+  period: FactPeriod;
+  scope: FactScope;
+  /** What was counted, where the indicator is of one kind among many (`n.pub.category`), as printed; else null. */
+  label: string | null;
+  /** As it stands in the section's text. */
+  sentence: string;
+  /** Index of the section, and [start, end) of the number in its text, in UTF-16 units. */
+  section: number;
+  start: number;
+  end: number;
+  /** Which rule attributed it: the code and the number of its wording, `none` for a statement that there were none. */
+  matcher: string;
+  /** Where the sentence stands in the original. */
+  place: Place;
+}
+
 export interface Report {
   status: 'report';
   agency: AgencyRef;
@@ -116,8 +150,8 @@ export interface Report {
   cells: Cell[];
   unknown: Unknown[];
   sections: Section[];
-  /** Numbers quoted from the prose; a later issue fills them. */
-  facts: never[];
+  /** Numbers quoted from the prose, in reading order. */
+  facts: Fact[];
   checks: Check[];
   problems: Problem[];
 }

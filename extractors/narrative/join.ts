@@ -1,4 +1,5 @@
 /** Joins lines into paragraphs: line ends within a sentence vanish, also over a page break; paragraphs keep their own line. */
+import type { Place } from '../document.ts';
 
 const SENTENCE_END = /[。！？!?；;：:…]["”’」』）)]*$/;
 /** Numbering with which a new paragraph begins. */
@@ -10,19 +11,34 @@ const ALONE = /^(?:[12]\d{3}\s*年[\d\s月]{1,8}日|[\p{Script=Han}\s]{2,8}[：:
 const MIN_BROKEN = 18;
 const MANY_SPACES = /[\u00a0\u3000\t]|  /;
 
+/** From `start` on (in UTF-16 units of the joined text) the text stands at `place`, until the next one's. */
+export interface Standing {
+  start: number;
+  place: Place;
+}
+
 export class TextJoiner {
   readonly #paragraphs: string[] = [];
+  readonly #standing: Standing[] = [];
+  /** Length of all paragraphs but the last, with the `\n` behind each. */
+  #before = 0;
   /** Whether the next line may continue the last paragraph. */
   #open = false;
 
   /** Adds a line; `opens`: it begins a paragraph in the original, so it continues another only if that was cut in mid-sentence. */
-  add(line: string, opens: boolean, heading = false): void {
+  add(line: string, opens: boolean, heading = false, place?: Place): void {
     const text = tidy(line);
     if (text === '') return;
     const last = this.#paragraphs.at(-1);
-    if (last !== undefined && this.#open && !heading && continues(last, text, opens))
-      this.#paragraphs[this.#paragraphs.length - 1] = glue(last, text);
-    else this.#paragraphs.push(text);
+    if (last !== undefined && this.#open && !heading && continues(last, text, opens)) {
+      const glued = glue(last, text);
+      if (place) this.#standing.push({ start: this.#before + glued.length - text.length, place });
+      this.#paragraphs[this.#paragraphs.length - 1] = glued;
+    } else {
+      if (last !== undefined) this.#before += last.length + 1;
+      if (place) this.#standing.push({ start: this.#before, place });
+      this.#paragraphs.push(text);
+    }
     this.#open = !heading;
   }
 
@@ -33,6 +49,11 @@ export class TextJoiner {
 
   text(): string {
     return this.#paragraphs.join('\n');
+  }
+
+  /** Where the text stands in the original, in its order. */
+  standing(): readonly Standing[] {
+    return this.#standing;
   }
 }
 

@@ -6,7 +6,7 @@ import { squeeze } from '../normalise.ts';
 import type { Section } from '../report.ts';
 import { gluedHeading, looksLikeHeading, numberingOf, ordinal, partOf } from './headings.ts';
 import type { Part, Style } from './headings.ts';
-import { TextJoiner } from './join.ts';
+import { TextJoiner, type Standing } from './join.ts';
 
 /** The title of a block of table 二, printed between tables instead of in one: it is part of the table. */
 const TABLE_CAPTION = /^(?:《[^》]{4,20}》)?第二十条第?[（(][一五六八九][）)]项$/;
@@ -44,16 +44,28 @@ interface Piece {
  * The sections in order; the text before the first has number and heading null and is left out when empty. A section that
  * prints no number has number null. Paragraphs are joined by `\n`, hard breaks within them are taken out, tables are no text.
  */
-export function readSections(document: Document): Section[] {
+export const readSections = (document: Document): Section[] => readPlacedSections(document).sections;
+
+export interface PlacedSections {
+  sections: Section[];
+  /** Where a position of a section's text stands in the original: the paragraph, or the line where the format knows it. */
+  placeOf: (section: number, offset: number) => Place;
+}
+
+/** The sections, and where each of their sentences stands. */
+export function readPlacedSections(document: Document): PlacedSections {
   const pieces = mendHeadings(document.blocks.flatMap(toPieces));
   const headings = chooseHeadings(pieces);
   const sections: Section[] = [];
+  const standing: (readonly Standing[])[] = [];
   let current: Candidate | null = null;
   let joiner = new TextJoiner();
   let place: Place = pieces[0]?.place ?? {};
   const close = (): void => {
     const text = joiner.text();
-    if (current !== null || text !== '') sections.push({ number: current?.number ?? null, heading: current?.heading ?? null, text, place });
+    if (current === null && text === '') return;
+    sections.push({ number: current?.number ?? null, heading: current?.heading ?? null, text, place });
+    standing.push(joiner.standing());
   };
   for (const [at, piece] of pieces.entries()) {
     const heading = headings.get(at);
@@ -62,13 +74,13 @@ export function readSections(document: Document): Section[] {
       current = heading;
       joiner = new TextJoiner();
       place = heading.place;
-      if (heading.after !== '') joiner.add(heading.after, true);
+      if (heading.after !== '') joiner.add(heading.after, true, false, piece.place);
     } else if (piece.kind === 'grid' || isCaption(piece.text)) joiner.interrupt();
     // What ends in a full stop is no heading, whatever a reader made of it.
-    else if (!PAGE_NUMBER.test(piece.text)) joiner.add(piece.text, piece.opens, piece.level !== null && !piece.text.endsWith('。'));
+    else if (!PAGE_NUMBER.test(piece.text)) joiner.add(piece.text, piece.opens, piece.level !== null && !piece.text.endsWith('。'), piece.place);
   }
   close();
-  return sections;
+  return { sections, placeOf: (section, offset) => standing[section]?.findLast((it) => it.start <= offset)?.place ?? sections[section]!.place };
 }
 
 function toPieces(block: Block): Piece[] {

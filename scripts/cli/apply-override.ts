@@ -4,7 +4,8 @@ import type { AgencyProfile } from '../../extractors/attribution/profile.ts';
 import { checkReport } from '../../extractors/checks.ts';
 import type { Problem } from '../../extractors/document.ts';
 import { figure } from '../../extractors/forms/index.ts';
-import { narrativeChecks } from '../../extractors/narrative/counts.ts';
+import { narrativeChecks } from '../../extractors/narrative/agreement/index.ts';
+import { readFacts } from '../../extractors/narrative/facts/index.ts';
 import type { Cell, Extraction, Report } from '../../extractors/report.ts';
 
 export interface Overridden {
@@ -50,11 +51,17 @@ export function applyOverride(extraction: Extraction, override: Override, profil
     said(`${code} was set to ${value ?? 'null'} (read: ${cell.value ?? cell.state})`, reason, cell.place ?? undefined);
   }
   report.cells = [...cells.values()];
-  if (report.cells.some((cell) => cell !== extraction.cells.find(({ code }) => code === cell.code))) {
-    report.checks = [...checkReport(report.form, cells), ...narrativeChecks(report.sections, cells)];
+  if (report.fiscalYear !== extraction.fiscalYear) report.facts = factsOfYear(report, extraction);
+  if (report.facts !== extraction.facts || report.cells.some((cell) => cell !== extraction.cells.find(({ code }) => code === cell.code))) {
+    report.checks = [...checkReport(report.form, cells), ...narrativeChecks(report.facts, cells)];
   }
   report.problems = [...extraction.problems, ...problems];
   return { extraction: report, idle };
+}
+
+/** Which numbers are the year's depends on the year. Their places stay those that were read, or are their section's. */
+function factsOfYear({ sections, fiscalYear }: Report, { facts }: Report): Report['facts'] {
+  return readFacts(sections, fiscalYear, (section, offset) => facts.findLast((it) => it.section === section && it.start >= offset && it.start < offset + it.sentence.length)?.place ?? sections[section]!.place);
 }
 
 /** Why an override of a cell cannot or need not be applied; null when it can. */

@@ -5,7 +5,8 @@ import { expect, it } from 'vitest';
 import { loadRegistry } from '../../data/registry.ts';
 import { attribute } from '../../extractors/attribution/index.ts';
 import { readDocument } from '../../extractors/formats/index.ts';
-import { narrativeChecks } from '../../extractors/narrative/counts.ts';
+import { narrativeChecks } from '../../extractors/narrative/agreement/index.ts';
+import { readFacts } from '../../extractors/narrative/facts/index.ts';
 import { readSections } from '../../extractors/narrative/sections.ts';
 import type { Cell } from '../../extractors/report.ts';
 import { corpus, needs } from '../support/needs.ts';
@@ -56,7 +57,7 @@ needs('the corpus', 'the corpus', () => {
     });
     expect(sections.map((it) => it.number ?? '-').join('')).toBe(expected.sections);
     expect(sections[1]?.text.replace(/^2024 年/, '2024年').startsWith(expected.opens)).toBe(true);
-    const checks = narrativeChecks(sections, goldOf(expected.file)).filter((it) => it.mode === 'strict');
+    const checks = narrativeChecks(readFacts(sections, expected.year), goldOf(expected.file)).filter((it) => it.mode === 'strict');
     const n1 = checks.find((it) => it.id === 'N1');
     expect(n1 ? `${n1.status} ${n1.lhs}` : 'none').toBe(expected.n1);
     expect(checks.find((it) => it.id === 'N4')?.status ?? 'none').toBe(expected.n4);

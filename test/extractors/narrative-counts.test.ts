@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { narrativeChecks } from '../../extractors/narrative/counts.ts';
+import { narrativeChecks } from '../../extractors/narrative/agreement/index.ts';
+import { readFacts } from '../../extractors/narrative/facts/index.ts';
 import type { Cell, CellState, Check, Section } from '../../extractors/report.ts';
 
 type Value = number | CellState;
@@ -32,7 +33,7 @@ function tables({ fresh = 10, carried = 2, closed = 11, petitions = 3, review = 
 }
 
 const sectionOf = (text: string): Section[] => [{ number: '一', heading: '总体情况', text, place: {} }];
-const checksOf = (text: string, cells = tables()): Check[] => narrativeChecks(sectionOf(text), cells);
+const checksOf = (text: string, cells = tables()): Check[] => narrativeChecks(readFacts(sectionOf(text), 2020), cells);
 /** Status of a check in both modes, or none. */
 const statusOf = (id: string, text: string, cells = tables()): string => checksOf(text, cells).filter((it) => it.id === id).map((it) => it.status).join(' ') || 'none';
 

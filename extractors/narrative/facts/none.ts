@@ -1,0 +1,73 @@
+/** Statements that there were none: 未收到政府信息公开申请, 未发生行政复议、行政诉讼. Each is a fact with the value 0. */
+import type { Sentence } from './prose.ts';
+
+export interface Nothing {
+  code: string;
+  /** The words that say so, in the squeezed text. */
+  start: number;
+  end: number;
+}
+
+const NEGATION =
+  /(?:(?:(?:均|暂|尚|也|亦)?未曾?|从未)(?:收到|接到|接收|受理|收悉|发生|出现|产生|引发|提起|涉及|存在|有|被|因|向|收取|开展|发出)|(?:没有|尚无|(?<=^|[,:;年度月厅局关均亦也])无(?!正当|法|故|效|关|条件|障碍))(?:收到|接到|接收|受理|发生|出现|产生|引发|提起|涉及|存在|收取|被|因|向)?)/g;
+const ELSEWHEN = /去年|上年|上一年|往年|历年|以来|20\d\d年(?:之前|以前)/;
+const PLANNED = /如|若|拟|将/;
+
+/** The negated part: up to the next mark; 、 binds a list. */
+const OBJECT_END = /[,;:。!?]/;
+
+const REQUEST = /^(?:过|任何|公民|、|法人|和|或|及|其他组织|向|我[局厅委办]|本[机单][关位]|提出|提交|的|书面|关于|有关|相关)*(?:政府信息公开|信息公开|依申请公开|政务公开)(?:政府信息|的)*(?:申请|申请件|申请事项|事项|件|申请表|要求)?(?:和|及|、|或)?/;
+const REQUEST_ELSE = /(?:申请)[^,]{0,10}(?:逾期|投诉|复议|诉讼|引发|引起)|逾期|投诉|举报/;
+const FEE = /(?:费用|收费|信息处理费|费)/;
+/** Losing, or being set right, is another matter than being sued. */
+const CHANGED = /纠错|纠正|撤销|变更|违法|责令|不当|超期|逾期/;
+
+/** The statements of one sentence. That there were no reviews at all says that there were none about information. */
+export function nothingIn(text: string, { start, end }: Sentence): Nothing[] {
+  const found: Nothing[] = [];
+  const sentence = text.slice(start, end);
+  if (ELSEWHEN.test(sentence)) return found;
+  for (const match of sentence.matchAll(NEGATION)) {
+    const from = match.index + match[0].length;
+    const stop = sentence.slice(from).search(OBJECT_END);
+    const object = sentence.slice(from, stop < 0 ? sentence.length : from + stop);
+    if (PLANNED.test(sentence.slice(Math.max(0, match.index - 6), match.index)) || object.length > 90 || /\d/.test(object)) continue;
+    const add = (code: string): number => found.push({ code, start: start + match.index, end: start + from });
+    const whole = match[0] + object;
+    const denied = remediesIn(/因$|被$|向$|有$|无$/.test(match[0]) ? object : whole);
+    if (denied.review) add('n.review.count');
+    if (denied.litigation) add('n.litigation.count');
+    if (denied.lost) add('n.litigation.lost');
+    if (denied.review || denied.litigation || denied.lost || /复议|诉讼/.test(object)) continue;
+    if (FEE.test(object) && /收取|向|开展|产生|无|有|发生/.test(match[0]) && /收取|收费|费用|信息处理费/.test(whole) && !/通知/.test(object)) add('n.fee.amount_collected');
+    else if (/收取/.test(match[0]) && /信息处理费|依申请/.test(sentence)) add('n.fee.amount_collected');
+    else if (/收到|接到|接收|受理|收悉|发生|有|无|存在/.test(match[0]) && REQUEST.test(object) && !REQUEST_ELSE.test(object)) add('n.req.received');
+  }
+  const lost = /零败诉/.exec(sentence);
+  if (lost) found.push({ code: 'n.litigation.lost', start: start + lost.index, end: start + lost.index + 1 });
+  return found;
+}
+
+interface Denied {
+  review: boolean;
+  litigation: boolean;
+  lost: boolean;
+}
+
+/** What a negated list denies: 行政复议、复议败诉案件、行政诉讼案件 denies both kinds, 行政诉讼败诉案件 neither. */
+function remediesIn(object: string): Denied {
+  const denied: Denied = { review: false, litigation: false, lost: false };
+  const items = object.split(/、|和|及|与|或|以及/).filter((it) => it !== '');
+  for (const [i, item] of items.entries()) {
+    if (item.includes('败诉') && !item.includes('复议')) denied.lost = true;
+    if (CHANGED.test(item) || item.includes('败诉')) continue;
+    const next = items[i + 1];
+    for (const [venue, word] of [['review', '复议'], ['litigation', '诉讼']] as const) {
+      if (!item.includes(word)) continue;
+      // 行政复议、行政诉讼败诉案件: the words behind the last item may belong to the first as well.
+      const shared = item.endsWith(word) && next !== undefined && (CHANGED.test(next) || next.includes('败诉')) && !next.includes(word);
+      if (!shared) denied[venue] = true;
+    }
+  }
+  return denied;
+}

@@ -1,0 +1,96 @@
+/** Paragraphs of a section as they are searched: squeezed, cut into sentences, every position leading back to the text. */
+import type { Section } from '../../report.ts';
+
+/** One sentence of a paragraph; positions count in the paragraph's squeezed text. */
+export interface Sentence {
+  start: number;
+  end: number;
+}
+
+export interface Passage {
+  /** Index among the report's sections. */
+  section: number;
+  /** The squeezed paragraph: no white space, full-width signs and quotation marks made alike. */
+  text: string;
+  sentences: readonly Sentence[];
+  /** The short line before it, which names what it is about: `（二）依申请公开情况`; empty where there is none. */
+  topic: string;
+  /** Where a position of `text` stands in the section's text, in UTF-16 units. */
+  at: (position: number) => number;
+}
+
+/** What must stand in a paragraph that can hold a fact: a figure, a number in words before its unit, or a word for none. */
+const WORTH_READING = /[\d０-９]|[二两三四五六七八九十][余多几]?(?:人次|场次|[件条篇次期项起份名个])|[几数上][十百千]|[未无没零]/;
+
+/** A full stop printed as a point: between Chinese characters, or at the end behind one. */
+const SENTENCE_END = /[。!?！？]|(?<=\p{Script=Han})\.(?=\p{Script=Han}|$)/gu;
+/** Longer runs without a full stop are cut at semicolons: patterns would only lose time in them. */
+const LONGEST = 1200;
+const TOPIC_LENGTH = 40;
+
+/** The paragraphs of all sections in which a number or a word for none is printed, in order. */
+export function passagesOf(sections: readonly Section[]): Passage[] {
+  const passages: Passage[] = [];
+  sections.forEach(({ text, heading }, section) => {
+    let topic = heading ?? '';
+    for (let from = 0; from <= text.length; ) {
+      const newline = text.indexOf('\n', from);
+      const to = newline < 0 ? text.length : newline;
+      const line = text.slice(from, to);
+      if (WORTH_READING.test(line)) passages.push(passageOf(line, from, section, topic));
+      if (line.length <= TOPIC_LENGTH && !/[。；;，,]/.test(line)) topic = line;
+      else if (/^\s*[（(]?[一二三四五六七八九十]{1,3}[)）、]/.test(line)) topic = '';
+      from = to + 1;
+    }
+  });
+  return passages;
+}
+
+function passageOf(line: string, offset: number, section: number, topic: string): Passage {
+  const text = fold(line);
+  return { section, text, sentences: sentencesOf(text), topic, at: positions(line, text, offset) };
+}
+
+const PRINTED_OTHERWISE = /[\s\u200b-\u200f\u2060\ufeff\u00ad\uff01-\uff5e“”„‟‘’‚‛「」『』]/;
+const VANISHES = /[\s\u200b-\u200f\u2060\ufeff\u00ad]/;
+const VANISHING = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g;
+const WIDE = /[\uff01-\uff5e]/g;
+const QUOTES = /[“”„‟‘’‚‛「」『』']/g;
+
+/** One sign for one sign, and white space for none: `positions` relies on it. */
+const fold = (line: string): string =>
+  PRINTED_OTHERWISE.test(line)
+    ? line.replace(VANISHING, '').replace(WIDE, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(QUOTES, '"')
+    : line.replace(QUOTES, '"');
+
+/** From positions in the squeezed line to positions in the section's text. */
+function positions(line: string, text: string, offset: number): (position: number) => number {
+  if (line.length === text.length) return (position) => offset + position;
+  let map: number[] | null = null;
+  return (position) => {
+    if (map === null) {
+      map = [];
+      for (let i = 0; i < line.length; i++) if (!VANISHES.test(line[i]!)) map.push(i);
+      map.push(line.length);
+    }
+    return offset + (map[position] ?? line.length);
+  };
+}
+
+function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  const add = (end: number): void => {
+    if (end - start > LONGEST) {
+      for (let cut = text.indexOf(';', start); cut >= 0 && cut < end - 1; cut = text.indexOf(';', start)) {
+        sentences.push({ start, end: cut + 1 });
+        start = cut + 1;
+      }
+    }
+    if (end > start) sentences.push({ start, end });
+    start = end;
+  };
+  for (const { index } of text.matchAll(SENTENCE_END)) add(index + 1);
+  add(text.length);
+  return sentences;
+}
