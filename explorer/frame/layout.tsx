@@ -46,7 +46,7 @@ export function Layout({ title, ui, invented, twins, children }: Props): Child {
         <main id="content" tabindex={-1}>{children}</main>
         {twins === null ? null : (
           <footer class="frame">
-            {ui.say(FRAME.takeAway)}: <a href={ui.link({ page: null }, twin(twins, 'csv'))}>CSV</a> · <a href={ui.link({ page: null }, twin(twins, 'json'))}>JSON</a>
+            {ui.say(FRAME.takeAway)}: <a href={ui.link({ page: null, from: null }, twin(twins, 'csv'))}>CSV</a> · <a href={ui.link({ page: null, from: null }, twin(twins, 'json'))}>JSON</a>
           </footer>
         )}
       </body>

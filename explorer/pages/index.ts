@@ -5,6 +5,7 @@ import { codebook } from './codebook.tsx';
 import { compare } from './compare.tsx';
 import { coverage } from './coverage.tsx';
 import { findings } from './findings.tsx';
+import { search } from './search.tsx';
 import { report } from './report.tsx';
 
-export const PAGES: readonly AnyPage[] = [coverage, agency, findings, report, compare, codebook];
+export const PAGES: readonly AnyPage[] = [coverage, agency, findings, search, report, compare, codebook];
