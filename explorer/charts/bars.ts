@@ -26,7 +26,7 @@ export function barChart(ui: Ui, measure: Measure, { bars, most, least }: Rankin
   const value = ({ series }: Bar): number => series.points[0]!.value!;
   const drawing = draw({
     width, height, marginLeft: left, marginRight: right, marginTop: MARGIN.top, marginBottom: MARGIN.bottom,
-    x: { domain, type: 'linear', label: null }, y: { domain: bars.map((_, i) => i), type: 'band', padding: 0.25, label: null, axis: null },
+    x: { domain, type: 'linear', label: null }, y: { domain: bars.map((_, i) => i), type: 'band', paddingInner: 0.25, paddingOuter: 0.125, round: false, label: null, axis: null },
     marks: [
       Plot.gridX({ stroke: GRID, strokeOpacity: 1 }),
       Plot.axisX({ anchor: 'top', label: null, tickFormat: tickFormat(measure), tickSize: 0, fontSize: 11, ticks: narrow ? 3 : 6 }),

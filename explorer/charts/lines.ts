@@ -33,7 +33,7 @@ export function lineChart(ui: Ui, measure: Measure, series: readonly Series[], y
       ...breakMarks(measure, years, (one) => `${one.year}: ${ui.say(one.edition)}`),
       ...[false, true].map((dashed) => Plot.line(pieces(measure, series, dashed), {
         x: ({ point }) => point.year, y: ({ point }) => point.value, z: 'z', stroke: (piece: { series: Series }) => ink(piece.series),
-        strokeWidth: ({ series: one }: { series: Series }) => (one.kind === 'group' ? 3 : 1.6), strokeDasharray: dashed ? '4,4' : undefined, ariaLabel: dashed ? 'near' : 'line',
+        strokeWidth: ({ series: one }: { series: Series }) => (one.kind === 'group' ? 3 : 1.6), strokeDasharray: dashed ? '4,4' : undefined, className: dashed ? 'near' : 'joined',
       })),
       Plot.dot(dotsOf(series), {
         x: ({ point }) => point.year, y: ({ point }) => point.value, r: 3.4, stroke: (piece: { series: Series }) => ink(piece.series), fill: ({ series: one, point }: { series: Series; point: Point }) => (point.small ? '#ffffff' : ink(one)),
@@ -73,10 +73,18 @@ export function lineChart(ui: Ui, measure: Measure, series: readonly Series[], y
 
 const escapedTitle = (words: string, more: number): string => `${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}${more > 0 ? `\n… +${more}` : ''}`;
 
-/** The places moved apart so that neighbours keep `distance`, within `top` and `bottom` where there is room. `places` ascend. */
+/** The places moved apart as little as keeps `distance` between neighbours, within `top` and `bottom` where there is room. `places` ascend. */
 export function apart(places: readonly number[], distance: number, top: number, bottom: number): number[] {
-  const moved = [...places];
-  for (let i = 0; i < moved.length; i++) moved[i] = Math.max(moved[i]!, i === 0 ? top : moved[i - 1]! + distance);
-  for (let i = moved.length - 1; i >= 0; i--) moved[i] = Math.min(moved[i]!, i === moved.length - 1 ? Math.max(bottom, top + (moved.length - 1) * distance) : moved[i + 1]! - distance);
-  return moved;
+  const stacks: { places: number[]; from: number }[] = [];
+  for (const place of places) {
+    let stack = { places: [place], from: place };
+    for (let above = stacks.at(-1); above !== undefined && above.from + above.places.length * distance > stack.from; above = stacks.at(-1)) {
+      stacks.pop();
+      const all = [...above.places, ...stack.places];
+      const middle = all.reduce((sum, at) => sum + at, 0) / all.length - ((all.length - 1) * distance) / 2;
+      stack = { places: all, from: Math.max(top, Math.min(middle, bottom - (all.length - 1) * distance)) };
+    }
+    stacks.push(stack);
+  }
+  return stacks.flatMap(({ places: all, from }) => all.map((_, i) => from + i * distance));
 }

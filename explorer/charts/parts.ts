@@ -14,7 +14,7 @@ export const nameIn = (ui: Ui, { zh, en }: Phrase): string => ui.pick(zh, en);
 /** Short enough for a label: an agency without what all of its kind are called. The full name stands in the table. */
 export function shortName(ui: Ui, series: Series, most = 22): string {
   const name = nameIn(ui, series.name);
-  const plain = series.kind === 'group' ? name : name.replace(/(?<=..)应急管理(?:厅|局|部|委员会)$/u, '').replace(/^(?:Department|Bureau|Office) of Emergency Management (?:of|,) /, '');
+  const plain = series.kind === 'group' ? name : name.replace(/(?<=..)应急管理(?:厅|局|部|委员会)$/u, '').replace(/(?: Municipal| Provincial| County)? (?:(?:Department|Bureau) of Emergency Management|Emergency Management (?:Department|Bureau))$/, '');
   return [...plain].length > most ? `${[...plain].slice(0, most - 1).join('')}…` : plain;
 }
 
@@ -69,7 +69,7 @@ const BREAK_DASHES = { identical: '1,4', derivable: '1,4', near: '5,3', concept_
 export function breakMarks(measure: Measure, years: readonly number[], title: (one: Break) => string): Plot.Markish[] {
   return breaksOf(measure, years).map((one) => Plot.ruleX([one], {
     x: (b: Break) => b.year - 0.5, stroke: BREAK_STROKE[one.comparability], strokeDasharray: BREAK_DASHES[one.comparability], strokeWidth: 1.25,
-    title, ariaLabel: `break ${one.comparability} ${one.year}`,
+    title, className: `break ${one.comparability}`,
   }));
 }
 
