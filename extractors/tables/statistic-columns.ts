@@ -52,7 +52,7 @@ export function layoutOf(rows: GridRows): Layout | null {
     for (const r of [...headers]) headers.add(r + 1);
   }
   const columns = rows.grid.columns === 'spans' ? byGeometry(rows, stacked) : byOrder(rows, stacked);
-  return { headers, halves: halvesOf(columns), fields: rows.rows[first]?.length ?? 0 };
+  return { headers, halves: halvesOf(columns), fields: rows.rows[stacked.at(-1)!]?.length ?? 0 };
 }
 
 function byGeometry(rows: GridRows, headers: readonly number[]): Column[] {
@@ -63,12 +63,25 @@ function byGeometry(rows: GridRows, headers: readonly number[]): Column[] {
 }
 
 function byOrder(rows: GridRows, headers: readonly number[]): Column[] {
-  // Two rows of fields without geometry: which field stands under which is not known.
-  if (headers.length > 1) return [];
-  return (rows.rows[headers[0]!] ?? []).map((cell, at) => {
+  return fieldsOf(rows, headers).map((cell, at) => {
     const named = columnRole(cell.text);
     return { role: named?.role ?? 'unknown', label: cell.text.trim(), from: at, to: at + 1, year: named?.year ?? null };
   });
+}
+
+/** The header's fields: of two rows the lower one, and the upper one's where the lower has none. */
+function fieldsOf(rows: GridRows, headers: readonly number[]): readonly GridCell[] {
+  const [upper = [], lower] = headers.map((r) => rows.rows[r] ?? []);
+  if (!lower) return upper;
+  if (upper.length === lower.length) return lower.map((cell, i) => (isBlank(cell.text) ? upper[i]! : cell));
+  // A field over several is one in its own row.
+  let at = 0;
+  const fields = lower.map((cell, i) => {
+    const under = !isBlank(cell.text);
+    if (!under || isBlank(lower[i + 1]?.text ?? '')) at++;
+    return under ? cell : upper[at - 1];
+  });
+  return at === upper.length ? fields.filter((cell) => cell !== undefined) : [];
 }
 
 function halvesOf(columns: readonly Column[]): Half[] {

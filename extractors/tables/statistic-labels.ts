@@ -59,7 +59,9 @@ function isSlip(printed: string, label: string): boolean {
   const [long, short] = printed.length > label.length ? [printed, label] : [label, printed];
   let at = 0;
   while (at < short.length && long[at] === short[at]) at++;
-  if (long.length === short.length + 1) return long.slice(at + 1) === short.slice(at) && !/[不非未无]/.test(long[at]!);
+  // A character too many is one that stands there twice; another one may make another word.
+  const doubled = long !== printed || long[at] === long[at - 1];
+  if (long.length === short.length + 1) return doubled && long.slice(at + 1) === short.slice(at) && !/[不非未无]/.test(long[at]!);
   if (long.length !== short.length || at + 1 >= long.length) return false;
   return long[at] === short[at + 1] && long[at + 1] === short[at] && long.slice(at + 2) === short.slice(at + 2);
 }

@@ -37,7 +37,8 @@ export function linesOf(rows: GridRows, layout: Layout | null): Line[] {
   const halves: Line[][] = [];
   for (const [r, cells] of rows.rows.entries()) {
     if (layout?.headers.has(r)) continue;
-    const lines = rows.grid.columns === 'spans' && layout ? layout.halves.map((half) => byGeometry(rows, r, half)) : byOrder(cells, r, layout);
+    const placed = rows.grid.columns === 'spans' && layout ? layout.halves.map((half) => byGeometry(rows, r, half)) : null;
+    const lines = placed && standInPlace(cells, placed, layout!) ? placed : byOrder(cells, r, layout);
     lines.forEach((line, i) => {
       if (line) (halves[i] ??= []).push(line);
     });
@@ -45,12 +46,23 @@ export function linesOf(rows: GridRows, layout: Layout | null): Line[] {
   return halves.flat();
 }
 
+/** Every label and every unit of the row stands where the header has it; without rules a row's columns may be others. */
+function standInPlace(cells: readonly GridCell[], lines: readonly (Line | null)[], { halves }: Layout): boolean {
+  const unitColumns = halves.flatMap(({ columns }) => columns.filter(({ role }) => role === 'unit'));
+  return cells.every((cell) => {
+    if (isBlank(cell.text)) return true;
+    if (isKnown(cell)) return lines.some((line) => line !== null && (line.label === cell || line.above.includes(cell)));
+    return unitColumns.length === 0 || !isUnit(cell.text) || unitColumns.some(({ from, to }) => cell.col >= from && cell.col < to);
+  });
+}
+
 function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
   const own = (rows.rows[row] ?? []).filter((cell) => cell.col >= half.from && cell.col < half.to);
   const within = (column: Column): GridCell[] => own.filter((cell) => cell.col >= column.from && cell.col < column.to);
   const labelColumns = half.columns.filter((column) => column.role === 'label');
   const labels = filled(labelColumns.flatMap(within));
-  const text = filled(own);
+  const ordinals = half.columns.filter(({ role }) => role === 'ordinal').flatMap(within);
+  const text = filled(own).filter((cell) => !ordinals.includes(cell));
   if (text.length === 0) return null;
   const label = labels.findLast(isKnown) ?? labels.at(-1) ?? null;
   const above = labelColumns.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => rows.at(row, from + i)))

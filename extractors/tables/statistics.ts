@@ -6,7 +6,7 @@ import { isBlank } from '../normalise.ts';
 import type { Ledger } from './ledger.ts';
 import { placeOf, type GridRows } from './rows.ts';
 import { isFigureText } from './seams.ts';
-import { layoutOf, type Layout } from './statistic-columns.ts';
+import { isStatisticHeader, layoutOf, type Layout } from './statistic-columns.ts';
 import { nearStatistic, statisticLabel } from './statistic-labels.ts';
 import { linesOf, type Line } from './statistic-rows.ts';
 
@@ -43,7 +43,7 @@ export function readStatistics(pieces: readonly GridRows[], ledger: Ledger): voi
   const context = { spec: null as StatisticSpec | null, opens: '' };
   const open: { line: Line; grid: Grid }[] = [];
   const printed = new Set<StatisticSpec>();
-  for (const rows of pieces) {
+  for (const rows of pieces.flatMap((piece) => segments(whole(piece)))) {
     const own = layoutOf(rows);
     // A piece without a header goes on with the columns of the piece before it.
     if (own) [layout, columns] = [own, rows.grid.cols];
@@ -51,9 +51,8 @@ export function readStatistics(pieces: readonly GridRows[], ledger: Ledger): voi
     if (own && own.halves.some((half) => half.value === null)) {
       ledger.problem('header_unclear', 'the header of the statistics table does not say which column holds the figures of the year');
     }
-    const joined = linesOf(whole(rows), layout);
     const aside = new Map<string, GridCell[]>();
-    for (const line of joined) {
+    for (const line of linesOf(rows, layout)) {
       for (const { column, cell } of line.beside) aside.set(column, [...(aside.get(column) ?? []), cell]);
       const spec = resolve(line, context);
       if (spec) {
@@ -64,6 +63,16 @@ export function readStatistics(pieces: readonly GridRows[], ledger: Ledger): voi
     for (const [label, cells] of aside) ledger.keepUnknown('column', label, rows.grid, cells);
   }
   settle(open, printed, ledger);
+}
+
+/** A table whose header is repeated, cut before each header: below each the columns are its own. */
+function segments(rows: GridRows): GridRows[] {
+  const starts = rows.rows.flatMap((cells, r) => (isStatisticHeader(cells) ? [r] : []));
+  if (starts.length < 2) return [rows];
+  return starts.map((start, i) => {
+    const [from, to] = [i === 0 ? 0 : start, starts[i + 1] ?? rows.rows.length];
+    return { ...rows, rows: rows.rows.map((cells, r) => (r >= from && r < to ? cells : [])) };
+  });
 }
 
 /** A label that a page break has cut in two is made whole; the row of its second half is left blank. */

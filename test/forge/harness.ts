@@ -58,13 +58,13 @@ export function plan(seed: number, count: number, formats: readonly ForgeFormat[
 const BATCH = 20;
 
 /** Runs the forge over planned seeds. Throws if extraction throws: that is an internal error, never a verdict. */
-export async function measure(seeds: ReadonlyMap<ForgeFormat, readonly string[]>, profiles: readonly AgencyProfile[], watcher: Watcher = {}): Promise<Outcome> {
+export async function measure(seeds: ReadonlyMap<ForgeFormat, readonly string[]>, profiles: readonly AgencyProfile[], watcher: Watcher = {}, form?: ForgedReport['form']): Promise<Outcome> {
   const outcome: Outcome = { tallies: {}, failures: [], remarks: [] };
   let done = 0;
   for (const format of FORMATS) {
     const all = seeds.get(format) ?? [];
     for (let from = 0; from < all.length; from += BATCH) {
-      const reports = all.slice(from, from + BATCH).map((seed) => forge(seed, { format }));
+      const reports = all.slice(from, from + BATCH).map((seed) => forge(seed, form === undefined ? { format } : { format, form }));
       const rendered = await render(format, reports);
       for (const [i, document] of rendered.entries()) {
         const report = reports[i];

@@ -24,7 +24,7 @@ export interface Judgement {
   rawDiffers: string[];
   /** Section headings that were not found, or found too many. */
   sections: string[];
-  /** Checks I1–I4 and N1 that fail although the printed figures obey them. */
+  /** Checks I1–I4, N1 and S1 that fail although the printed figures obey them. */
   checks: string[];
 }
 
@@ -128,6 +128,6 @@ function sectionsMissed(report: ForgedReport, extraction: Report): string[] {
 
 function wrongChecks(extraction: Report): string[] {
   return extraction.checks
-    .filter((check) => check.mode === 'strict' && check.status === 'fail' && /^(I[1-4]|N1)/.test(check.id))
+    .filter((check) => check.mode === 'strict' && check.status === 'fail' && /^(I[1-4]|N1|S1)/.test(check.id))
     .map((check) => `${check.id}: ${check.lhs} ≠ ${check.rhs}`);
 }

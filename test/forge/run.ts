@@ -8,13 +8,14 @@ import { loadRegistry } from '../../data/registry.ts';
 import { measure, merge, plan, total } from './harness.ts';
 import type { Failure, Outcome, Tally } from './harness.ts';
 import { FORMATS } from '../../crawlers/replica/report/model.ts';
-import type { ForgeFormat } from '../../crawlers/replica/report/model.ts';
+import type { ForgedReport, ForgeFormat } from '../../crawlers/replica/report/model.ts';
 import { closeRenderers, unavailable } from './render/index.ts';
 
 interface Options {
   count: number;
   seed: number;
   format?: ForgeFormat;
+  form?: ForgedReport['form'];
   json?: boolean;
   keep?: string;
   jobs: number;
@@ -31,6 +32,7 @@ const program = new Command('forge')
   .option('--count <n>', 'documents, spread over the formats', whole, 2000)
   .option('--seed <n>', 'first seed; document i has seed N + i', whole, 1)
   .addOption(new Option('--format <name>', 'one format only').choices(FORMATS))
+  .addOption(new Option('--form <id>', 'one edition only; without it, those of 2019 and 2021').choices(['stat-2014', 'ogi-2019', 'ogi-2021']))
   .option('--json', 'print one JSON object')
   .option('--keep <dir>', 'write documents with findings, and the findings, into this folder')
   .option('--jobs <n>', 'processes', whole, 1)
@@ -67,7 +69,7 @@ async function own(): Promise<Outcome> {
       progress: (done) => {
         if (process.stderr.isTTY && options.part === undefined) process.stderr.write(`\r${done} of ${options.count}`);
       },
-    });
+    }, options.form);
   } finally {
     await closeRenderers();
   }

@@ -1,4 +1,5 @@
 /** From what a report prints to blocks and tables with spans: the one form that all renderers draw. */
+import { statisticTables } from './statistics.ts';
 import { cutInTwo, onItsSide, unmerged, withNote } from './reshape.ts';
 import type { Block, DisputeTable, ForgedReport, RequestNode, RequestTable, TableName } from './model.ts';
 
@@ -155,6 +156,7 @@ function requestTables(report: ForgedReport): LogicalTable[] {
 
 function tables(report: ForgedReport, name: TableName): LogicalBlock[] {
   if (name === 't3') return requestTables(report).map((table) => ({ kind: 'table', table }));
+  if (name === 't0') return report.t0 ? statisticTables(report.t0).map((table) => ({ kind: 'table', table })) : [];
   if (name === 't4') return report.t4 ? [{ kind: 'table', table: disputeTable(report.t4) }] : [];
   const even = report.deviations.has('t2.sixths');
   const outside = report.deviations.has('t2.titles_outside');

@@ -1,5 +1,6 @@
 /** A report as the forge knows it: what it prints, and the truth about every figure. */
 import type { CellState, Unit } from '../../../extractors/report.ts';
+import type { StatisticTable } from './statistics.ts';
 import { ALL_CODES, APPLICANTS, codesOf, OUTCOMES, t2Code, t3Code, t4Code, table3Rows, TABLE_2, VENUES } from './template.ts';
 import type { OgiForm, TemplateRow } from './template.ts';
 
@@ -73,7 +74,7 @@ export interface DisputeTable {
   venues: { id: string; label: string; columns: HeaderCell[]; cells: Printed[] }[];
 }
 
-export type TableName = 't2' | 't3' | 't4';
+export type TableName = 't0' | 't2' | 't3' | 't4';
 
 export interface ReportSection {
   id: 'overview' | 'published' | 'requests' | 'disputes' | 'problems' | 'other' | 'inserted';
@@ -92,7 +93,7 @@ export interface Agency {
 
 export interface ForgedReport {
   seed: string;
-  form: OgiForm;
+  form: OgiForm | 'stat-2014';
   /** Prints rows or columns of both editions. */
   mixed: boolean;
   agency: Agency;
@@ -108,6 +109,8 @@ export interface ForgedReport {
   t2: Block[];
   t3: RequestTable | null;
   t4: DisputeTable | null;
+  /** The statistics table of 2014 to 2018, in place of the other three. */
+  t0: StatisticTable | null;
   truth: Map<string, Truth>;
   /** Names of the deviations that shaped it. */
   deviations: Set<string>;
@@ -172,7 +175,7 @@ export function plainReport(parts: ReportParts): ForgedReport {
         id, label, columns: OUTCOMES.map((o) => ({ id: o.id, text: o.label })), cells: OUTCOMES.map((o) => cell(t4Code(id, o.id), '件', 'count')),
       })),
     },
-    truth, deviations: new Set(), broken: [],
+    t0: null, truth, deviations: new Set(), broken: [],
   };
 }
 
@@ -187,6 +190,7 @@ export function allCells(report: ForgedReport): Printed[] {
     ...report.t2.flatMap((block) => block.rows.flatMap((row) => row.cells)),
     ...(report.t3 ? requestRows(report.t3.rows).flatMap((row) => row.cells) : []),
     ...(report.t4 ? report.t4.venues.flatMap((venue) => venue.cells) : []),
+    ...(report.t0 ? report.t0.rows.flatMap((row) => row.cell ?? []) : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { ForgedReport, ForgeFormat, OgiForm, Printed } from '../../../crawlers/replica/report/model.ts';
+import type { ForgedReport, ForgeFormat, Printed } from '../../../crawlers/replica/report/model.ts';
 import { allCells } from '../../../crawlers/replica/report/model.ts';
 import type { Random } from '../../../crawlers/replica/report/random.ts';
 
@@ -7,7 +7,7 @@ export interface Deviation {
   name: string;
   probability: number;
   only?: readonly ForgeFormat[];
-  form?: OgiForm;
+  form?: ForgedReport['form'];
   /** Does not go together with these. */
   not?: readonly string[];
   /** Belongs to the format rather than to the reporter: switched on in reports that follow the template as well. */

@@ -43,7 +43,7 @@ const halfWidth = (text: string): string => text.replaceAll('（', '(').replaceA
 const spaced = (text: string): string => [...text].join(' ');
 
 /** Doubles, drops or swaps one character after the numbering. */
-function typo(random: Random, label: string): string {
+export function typo(random: Random, label: string): string {
   const start = /^[\d.、．（）一二三四五六七八]*/.exec(label)?.[0].length ?? 0;
   const at = random.int(start, label.length - 2);
   const [a = '', b = ''] = [label[at], label[at + 1]];

@@ -121,7 +121,9 @@ function cutLabel(context: Context, table: LogicalTable, at: number, upper: stri
     below[index] = text.slice(cut);
     return true;
   }
-  const last = table.rows[at - 1]?.filter((cell) => cell.kind === 'label').at(-1);
+  const labels = table.rows[at - 1]?.filter((cell) => cell.kind === 'label');
+  // Units stand behind the labels of the statistics table.
+  const last = table.id === 't0' ? labels?.findLast((cell) => cell.text.length >= 10) : labels?.at(-1);
   const line = upper.at(-1);
   if (!last || !line || last.text.length < 10 || !report.deviations.has('text.cut_row')) return false;
   const text = flat(last.text);

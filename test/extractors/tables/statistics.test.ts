@@ -1,0 +1,161 @@
+/** The statistics table of 2014 to 2018 in its variants, by hand: every figure under its own label, and no other column's. */
+import { describe, expect, it } from 'vitest';
+import { checkReport } from '../../../extractors/checks.ts';
+import type { Grid } from '../../../extractors/document.ts';
+import { forms } from '../../../extractors/forms/index.ts';
+import { readTables, type Tables } from '../../../extractors/tables/index.ts';
+import { nearStatistic, statisticLabel } from '../../../extractors/tables/statistic-labels.ts';
+import { documentOf, ordered, ruled, type CellSpec } from '../../support/grids.ts';
+
+const cell = (tables: Tables, id: string) => tables.cells.find(({ code }) => code === `t0.${id}`);
+const value = (tables: Tables, id: string): [string, number | null] | undefined => {
+  const found = cell(tables, id);
+  return found && [found.state, found.value];
+};
+const codes = (tables: Tables): string[] => tables.problems.map(({ code }) => code).filter((code) => code !== 'row_missing');
+const read = (...grids: Grid[]): Tables => readTables(documentOf(...grids));
+
+const REQUESTS: CellSpec[][] = [
+  ['三、依申请公开情况', '——', '——'], ['（一）收到申请数', '件', '12'], ['1.当面申请数', '件', '3'], ['2.传真申请数', '件', '0'], ['3.网络申请数', '件', '9'], ['4.信函申请数', '件', ''],
+];
+const DISPUTES: CellSpec[][] = [
+  ['四、行政复议数量', '件', '6'], ['（一）维持具体行政行为数', '件', '3'], ['（二）被依法纠错数', '件', '2'], ['（三）其他情形数', '件', '1'],
+  ['五、行政诉讼数量', '件', '15'], ['（一）维持具体行政行为或者驳回原告诉讼请求数', '件', '7'], ['（二）被依法纠错数', '件', '0'], ['（三）其他情形数', '件', '8'],
+];
+const HEAD: CellSpec[] = ['统计指标', '单位', '统计数'];
+
+describe('labels', () => {
+  it('of every line are known, with number, 其中 and remarks around them', () => {
+    for (const spec of forms['stat-2014'].statistics) {
+      for (const label of spec.labels) {
+        for (const printed of [label, `（一）${label}`, `其中：1.${label}`, `　　3、 ${label}（单位：${spec.unit}）`, label.replace(/(?<=.{4})(?<!总)数$/, '')]) {
+          const found = statisticLabel(printed);
+          expect(found?.kind === 'line' && found.specs.includes(spec), printed).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('that miss by one slip are recognised where only one line is near, another word never is', () => {
+    expect(nearStatistic('告知通过其他途经径办理数')).toBeNull();
+    expect(nearStatistic('告知通过其他途途径办理数')?.id).toBe('ans.other_channel');
+    expect(nearStatistic('政务微博公开政信府息数')?.id).toBe('pub.by.weibo');
+    expect(nearStatistic('政务微公开政府信息数')).toBeNull();
+    expect(nearStatistic('政务微博公开政府府信息数')?.id).toBe('pub.by.weibo');
+    for (const other of ['书面申请数', '政务微视公开政府信息数', '不不同意公开答复数', '当面申领数']) expect([other, nearStatistic(other)]).toEqual([other, null]);
+  });
+});
+
+describe('the table', () => {
+  it('gives each figure to its line, and like-named lines to the group they stand in', () => {
+    const tables = read(ruled([HEAD, ...REQUESTS, ...DISPUTES]));
+    expect(tables.form).toBe('stat-2014');
+    expect(codes(tables)).toEqual([]);
+    expect(['req.received', 'req.received.fax', 'req.received.letter', 'review.corrected', 'lit.corrected', 'review.other', 'lit.other'].map((id) => value(tables, id))).toEqual([
+      ['number', 12], ['zero', 0], ['blank', null], ['number', 2], ['zero', 0], ['number', 1], ['number', 8],
+    ]);
+    expect(cell(tables, 'lit.other')?.place).toMatchObject({ table: 0, row: 14, col: 2, path: '/table/tr[15]/td[3]' });
+    expect(cell(tables, 'fees')).toMatchObject({ state: 'absent', value: null, place: null });
+    const checks = checkReport('stat-2014', new Map(tables.cells.map((one) => [one.code, one])));
+    expect(checks.filter(({ mode }) => mode === 'lenient').filter(({ status }) => status !== 'not_assessable').map(({ id, status }) => [id, status])).toEqual([
+      ['S1:received', 'pass_lenient'], ['S1:review', 'pass'], ['S1:litigation', 'pass'],
+    ]);
+  });
+
+  it.each([
+    ['历年累计', ['统计指标', '单位', '2016年度', '历年累计']], ['another name', ['指标名称', '计量单位', '本年', '累计数']], ['last year', ['指标', '单位', '2016年', '2015年']],
+    ['the year behind', ['指标', '单位', '上年数', '本年数']],
+  ])('takes the year’s figure and keeps the other column: %s', (_, head) => {
+    const at = head.indexOf('本年数') > 0 ? 3 : 2;
+    const rows = REQUESTS.slice(1).map(([label, unit, figure]): CellSpec[] => (at === 2 ? [label!, unit!, figure!, '999'] : [label!, unit!, '999', figure!]));
+    for (const grid of [ruled([head, ...rows]), ordered([head, ...(rows as string[][])])]) {
+      const tables = read(grid);
+      expect(['req.received', 'req.received.letter'].map((id) => value(tables, id))).toEqual([['number', 12], ['blank', null]]);
+      expect(tables.unknown).toMatchObject([{ kind: 'column', label: head[5 - at], cells: rows.map((__, r) => ({ text: '999', place: { row: r + 1, col: 5 - at } })) }]);
+    }
+  });
+
+  it('says that it cannot tell where two columns could hold the figure, and gives none', () => {
+    const rows = REQUESTS.slice(1).map(([label, unit]): CellSpec[] => [label!, unit!, '4', '5', '9']);
+    const tables = read(ruled([['统计指标', '单位', '区政府统计数', '区直单位统计数', '合计'], ...rows]));
+    expect(cell(tables, 'req.received')).toMatchObject({ state: 'ambiguous', value: null, candidates: [4, 5, 9] });
+    expect(codes(tables)).toEqual(['header_unclear']);
+  });
+
+  it('does not guess which of two fields is the year’s where a field was lost', () => {
+    const tables = read(ordered([['统计指标', '单位', '本年度', '历年累计'], ['（一）收到申请数', '件', '12', '40'], ['1.当面申请数', '件', '40'], ['2.传真申请数', '件', '0', '7'], ['3.网络申请数', '件', '9', '']]));
+    expect([value(tables, 'req.received'), value(tables, 'req.received.in_person'), value(tables, 'req.received.online')]).toEqual([['number', 12], ['ambiguous', null], ['number', 9]]);
+  });
+
+  it('reads two halves side by side, the left one first', () => {
+    const rows = DISPUTES.slice(0, 4).map((left, i): CellSpec[] => [...left, ...DISPUTES[i + 4]!]);
+    for (const tables of [read(ruled([[...HEAD, ...HEAD], ...rows])), read(ordered([[...HEAD, ...HEAD] as string[], ...(rows as string[][])]))]) {
+      expect(['review.total', 'review.corrected', 'lit.total', 'lit.corrected', 'lit.other'].map((id) => value(tables, id)?.[1])).toEqual([6, 2, 15, 0, 8]);
+    }
+  });
+
+  it('reads groups that stand left of their lines, over all of them', () => {
+    const [first, ...rest] = REQUESTS.slice(1);
+    const tables = read(ruled([[{ text: '统计指标', colSpan: 2 }, '单位', '统计数'], [{ text: '三、依申请公开情况', rowSpan: 5 }, ...first!], ...rest, ...DISPUTES.map(([label, ...more]): CellSpec[] => [{ text: label as string, colSpan: 2 }, ...more])]));
+    expect([value(tables, 'req.received'), value(tables, 'req.received.online'), value(tables, 'lit.other')]).toEqual([['number', 12], ['number', 9], ['number', 8]]);
+    expect(codes(tables)).toEqual([]);
+  });
+
+  it('goes on over pieces without a header, and joins a label that the break has cut', () => {
+    const tables = read(ruled([HEAD, ...REQUESTS]), ruled([['危及国家安全、公共安全、经', '件', '4'], ['济安全和社会稳定', '', ''], ...DISPUTES], { table: 1 }));
+    expect([value(tables, 'req.received'), value(tables, 'ans.denied.security_stability'), value(tables, 'lit.other')]).toEqual([['number', 12], ['number', 4], ['number', 8]]);
+  });
+
+  it('leaves a figure open that stands over several lines', () => {
+    const tables = read(ruled([HEAD, ['（一）收到申请数', '件', '12'], ['1.当面申请数', '件', { text: '3', rowSpan: 2 }], ['2.传真申请数', '件'], ['3.网络申请数', '件', '9']]));
+    expect([value(tables, 'req.received.in_person'), value(tables, 'req.received.fax'), value(tables, 'req.received.online')]).toEqual([['ambiguous', null], ['ambiguous', null], ['number', 9]]);
+  });
+
+  it('keeps lines that the form does not have, and takes none of them for another', () => {
+    const tables = read(ruled([HEAD, ['政府信息公开情况统计表（2014年度）', '', ''], ...REQUESTS, ['5.电话申请数', '件', '77'], ['七、开通政府信息公开网站数', '个', '5'], ['单位负责人：张某 审核人：李某', '', '']]));
+    expect(tables.unknown.map(({ kind, label }) => [kind, label])).toEqual([['row', '政府信息公开情况统计表（2014年度）'], ['row', '5.电话申请数'], ['row', '七、开通政府信息公开网站数'], ['row', '单位负责人：张某 审核人：李某']]);
+    expect(codes(tables)).toEqual(['row_unknown', 'row_unknown']);
+    expect(tables.cells.filter((one) => one.value === 77 || one.value === 5)).toEqual([]);
+  });
+
+  it('does not take an outcome whose group cannot be told', () => {
+    const tables = read(ruled([HEAD, ...REQUESTS, ['（二）被依法纠错数', '件', '2']]));
+    expect([value(tables, 'review.corrected'), value(tables, 'lit.corrected')]).toEqual([['absent', null], ['absent', null]]);
+    expect(tables.unknown.map(({ label }) => label)).toEqual(['（二）被依法纠错数']);
+  });
+
+  it.each([
+    ['万元', '12.5', ['number', 12.5]], ['元', '3000', ['number', 0.3]], ['', '3000', ['ambiguous', null]], ['', '0', ['zero', 0]], ['', '2万元', ['number', 2]],
+  ])('knows money under %s', (unit, printed, expected) => {
+    const tables = read(ruled([HEAD, ...REQUESTS, ['七、依申请公开信息收取的费用', unit, printed]]));
+    expect(value(tables, 'fees')).toEqual(expected);
+  });
+
+  it('reads the unit of money in the label, and leaves a scaled unit of counts open', () => {
+    const tables = read(ruled([HEAD, ...REQUESTS, ['（四）政府信息公开专项经费（单位：元）', '', '250000'], ['2.政府网站公开政府信息数', '万条', '1.5']]));
+    expect(value(tables, 'org.budget')).toEqual(['number', 25]);
+    expect(value(tables, 'pub.by.website')).toEqual(['ambiguous', null]);
+  });
+});
+
+describe('local tables', () => {
+  const DINGXI = ['主动公开信息数', '其中：全文电子化的主动公开信息数', '新增的行政规范性文件数', '提供服务类信息数', '网站专栏页面访问量', '现场接待人数', '网上咨询数', '咨询电话接听数', '依申请公开信息目录数',
+    '申请总数', '其中：1.当面申请数', '2.传真申请数', '3.电子邮件申请数', '6.其他形式申请数', '对申请的答复总数', '其中：1.同意公开答复数', '“免予公开范围1”数'];
+
+  it('that share some names with the national one are kept as printed, with their places', () => {
+    const grid = ruled([['指标名称', '计量单位', '代码', '本期实际', '本年累计'], ...DINGXI.map((label, i) => [label, '条', String(i + 1).padStart(2, '0'), '3', '9'])]);
+    const tables = read(grid);
+    expect(tables).toMatchObject({ form: null, cells: [] });
+    expect(tables.unknown).toHaveLength(1);
+    expect(tables.unknown[0]!.cells).toHaveLength(grid.cells.length);
+    expect(tables.unknown[0]!.cells[5 * 11 + 3]).toMatchObject({ text: '3', place: { row: 11, col: 3 } });
+  });
+
+  it('that are in half the national one’s words give what says the same, and never the cumulative column', () => {
+    const rows = [['主动公开文件数', '31', '400'], ['受理依申请公开信息总数', '6', '70'], ['当面申请数', '1', '20'], ['网上申请数', '3', '30'], ['信函、传真申请数', '2', '20'], ['对申请的答复总数', '6', '66'],
+      ['同意公开答复数', '4', '50'], ['部分公开答复数', '1', '8'], ['不予公开答复数', '1', '8'], ['行政复议数', '0', '2'], ['行政诉讼数', '0', '1']].map(([label = '', ...figures]) => [label, '件', ...figures]);
+    const tables = read(ruled([['指标名称', '计量单位', '2017年度', '历年累计'], ...rows]));
+    expect(['req.received.in_person', 'req.received.online', 'req.answered', 'ans.open', 'ans.denied', 'review.total', 'req.received', 'pub.total'].map((id) => value(tables, id)?.[1])).toEqual([1, 3, 6, 4, 1, 0, null, null]);
+    expect(tables.unknown.filter(({ kind }) => kind === 'row').map(({ label }) => label)).toEqual(['主动公开文件数', '受理依申请公开信息总数', '信函、传真申请数']);
+  });
+});
