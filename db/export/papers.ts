@@ -73,7 +73,7 @@ export function readmeText(source: Source, identity: Identity, { formats, leftOu
 function comparability(source: Source): string[] {
   const table = source.table('comparability');
   const counts = source.all<{ comparability: string; figures: number }>(
-    `SELECT comparability, count(*) AS figures FROM codebook WHERE role <> 'derived' GROUP BY comparability ORDER BY figures DESC, comparability`,
+    `SELECT comparability, count(*) AS figures FROM codebook WHERE role NOT IN ('derived', 'fact') GROUP BY comparability ORDER BY figures DESC, comparability`,
   );
   const breaks = source.all<{ panel_column: string; name_zh: string; name_en: string; editions: string; note: string | null }>(
     `SELECT panel_column, name_zh, name_en, editions, coalesce((SELECT group_concat(json_extract(j.value, '$.code') || coalesce(': ' || json_extract(j.value, '$.note'), ''), '; ')

@@ -17,7 +17,7 @@ export interface TableDefinition {
   key: readonly string[];
   foreign?: readonly ForeignKey[];
   /**
-   * ORDER BY. Of `perReport` tables: within one report; the reports themselves follow each other by agency and year, and Parquet
+   * ORDER BY; empty where the view has an order of its own. Of `perReport` tables: within one report; the reports themselves follow each other by agency and year, and Parquet
    * splits them by level and year.
    */
   order: string;
@@ -59,7 +59,7 @@ export const TABLES: readonly TableDefinition[] = [
   { name: 'changed_reports', zh: '发布后又改动的数字', en: 'Figures that an agency changed after publication', key: [], order: `${BY_REPORT}, address, new_first_seen, code, new_sha256`, optional: true },
   { name: 'codebook', zh: '编码手册：每个指标的含义', en: 'Codebook: what every figure means', key: ['code'], order: '' },
   { name: 'comparability', zh: '版本之间的可比性与断点', en: 'Comparability: breaks between editions of the form', key: [], order: '' },
-  { name: 'words', zh: '状态词汇', en: 'What states, alignments and statuses mean', key: ['kind', 'name'], order: 'kind, name' },
+  { name: 'words', zh: '状态词汇', en: 'What states, alignments and statuses mean', key: ['kind', 'name'], order: '' },
   { name: 'about', zh: '数据说明', en: 'What the dataset is and how to read it', key: ['topic'], order: 'ordinal' },
 ];
 

@@ -16,7 +16,7 @@ gongkai_read <- function(path, classes = "character") {
 
 # Takes off the apostrophe before texts that a spreadsheet would calculate.
 gongkai_text <- function(x) {
-  calculated <- grepl("^'+([=@\\t\\r]|[+-](?![+-]*\\z|[0-9.,]+%?\\z))", x, perl = TRUE)
+  calculated <- grepl("^'+([=@\\t\\r]|[+-](?![+-]*\\\\z|[0-9.,]+%?\\\\z))", x, perl = TRUE)
   ifelse(is.na(x) | !calculated, x, substring(x, 2))
 }
 
