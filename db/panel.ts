@@ -27,6 +27,13 @@ const COLUMNS: readonly (readonly [name: string, type: string])[] = [
 
 const quoted = (name: string): string => `"${name}"`;
 
+/** What comparisons over all agencies and years ask for: in one index, since a row of the panel fills a page of its own. */
+const OFTEN: readonly string[] = [
+  'form', 'published_on', 'small_n', 'values_read', 'blanks', 'words', 'ambiguous', 'inferred', ...DERIVED.filter(({ kind }) => kind === 'sum').map(({ id }) => id),
+  'disclosure_rate', 'non_possession_rate', 'litigation_rate', 't3_result_total_total', 't3_result_open_total', 't3_result_partial_total',
+  ...orderedFigures.filter(({ code }) => code.startsWith('t3.new@') || code.startsWith('t4.')).map(({ column }) => column),
+];
+
 /** The table and its view. Clustered by year, indexed by agency: both questions read few pages. */
 export const PANEL_SQL = `
 CREATE TABLE panel_row (
@@ -36,6 +43,7 @@ CREATE TABLE panel_row (
   FOREIGN KEY (agency, fiscal_year) REFERENCES report (agency, fiscal_year) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX panel_agency ON panel_row (agency, fiscal_year);
+CREATE INDEX panel_often ON panel_row (fiscal_year, agency, ${OFTEN.map(quoted).join(', ')});
 CREATE VIEW panel AS
 SELECT a.agency_id, a.name_zh AS agency, a.name_en AS agency_en, a.level, p.agency_id AS province_id, p.name_zh AS province, w.fiscal_year, ${ORIGIN_SQL} AS origin,
   ${[...READING_COLUMNS, ...COLUMNS].map(([name]) => `w.${quoted(name)}`).join(', ')}

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { manyAgencies } from '../test/bench/agencies.ts';
 import { crawlSpeed } from '../test/bench/crawl-speed.ts';
+import { benchExamples } from '../test/bench/examples.ts';
 import { exactness } from '../test/bench/exactness.ts';
 import { ownCost } from '../test/bench/own-cost.ts';
 import { peers } from '../test/bench/peers.ts';
@@ -20,6 +21,7 @@ const program = new Command('bench')
   .description('Measures figures that have something asked of them, and the peers found on this machine. Ratios are taken in turns within one run.')
   .option('--documents <n>', 'documents re-extracted for the memory figures', whole, 10_000)
   .option('--reports <n>', 'synthetic reports for the database figures (100,000 take some 2 GB in the folder for temporary files)', whole, 100_000)
+  .option('--large <file>', 'the database of 54,000 reports for the example queries; made there where there is none (npx tsx test/bench/large.ts FILE)')
   .option('--agencies <n>', 'generated agencies that one night visits', whole, 3000)
   .option('--kills <n>', 'moments at which nights are killed', whole, 50)
   .option('--kills-a-night <n>', 'of these, what one night takes at most; 1: each in a night of its own (an hour for 50)', whole, 5)
@@ -28,7 +30,7 @@ const program = new Command('bench')
   .option('--list', 'name the measurements');
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
-const options = (): { only?: string; documents: number; reports: number; agencies: number; kills: number; killsANight: number; seed: number; json?: true; list?: true } => program.opts();
+const options = (): { only?: string; large?: string; documents: number; reports: number; agencies: number; kills: number; killsANight: number; seed: number; json?: true; list?: true } => program.opts();
 
 const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | Row[] }> = {
   exactness: { about: 'the corpus against its gold', run: exactness },
@@ -36,6 +38,7 @@ const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | 
   workers: { about: 'two worker threads against one', run: twoWorkers },
   memory: { about: 'resident memory over many documents', run: () => memory(options().documents, tell) },
   store: { about: 'the database under synthetic reports', run: () => benchStore({ reports: options().reports, tell }) },
+  examples: { about: 'the example queries on 54,000 reports', run: () => benchExamples(options().large, tell) },
   'crawl-speed': { about: 'fetching plain pages on loopback, against Scrapy', run: crawlSpeed },
   night: { about: 'nights against the replica, killed at random moments, and rebuilt from the archive', run: async () => [...(await killedNights({ ...options(), tell })), ...(await rebuilt({ tell }))] },
   agencies: { about: 'memory over a night of thousands of agencies', run: () => manyAgencies(options().agencies, tell) },
