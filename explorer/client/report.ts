@@ -66,4 +66,19 @@ document.querySelector('#pdf')?.addEventListener('click', (event) => {
   link?.click();
 });
 
+/** Beside the tables, the original takes what the window has left, so that nothing of it lies below the window's edge. */
+function fit(): void {
+  if (original === null) return;
+  const { position, top } = getComputedStyle(original);
+  original.style.height = position === 'sticky' ? `${Math.max(320, innerHeight - Math.max(parseFloat(top), original.getBoundingClientRect().top) - 8)}px` : '';
+}
+let fitting = 0;
+const fitSoon = (): void => {
+  cancelAnimationFrame(fitting);
+  fitting = requestAnimationFrame(fit);
+};
+addEventListener('scroll', fitSoon, { passive: true });
+addEventListener('resize', fitSoon);
+fit();
+
 document.querySelector('.form .chosen a')?.scrollIntoView({ block: 'center', inline: 'nearest' });

@@ -7,19 +7,20 @@ import { Paths } from './paths.ts';
 export type LinkOf = (mark: Mark) => string | null;
 
 const RULES = `
-[id^="gk-"]{scroll-margin:35vh 4rem}
+[id^="gk-"]{scroll-margin:20vh 4rem}
 a.gk-link{color:inherit!important;text-decoration:none!important;cursor:pointer}
 a.gk-link:empty{display:inline-block;min-width:1.5em;min-height:1em}
 a.gk-link:hover{background:#eef3fb!important}
 .gk-head{outline:3px solid #a3211f!important;outline-offset:-1px}
 .gk-part{outline:2px dashed #a3211f!important;outline-offset:-1px}
-:target{outline:4px solid #1d4f8f!important;outline-offset:-1px;background:#fff2c6!important;box-shadow:0 0 0 3px #fff!important;visibility:visible!important;opacity:1!important}`;
+:target{outline:4px solid #1d4f8f!important;outline-offset:-1px;background:#fff2c6!important;box-shadow:0 0 0 3px #fff!important;visibility:visible!important;opacity:1!important}
+.gk-head:target{outline:3px solid #a3211f!important;box-shadow:inset 0 0 0 4px #1d4f8f!important}`;
 const WORD = 'body{font:15px/1.6 "Noto Serif CJK SC",SimSun,serif;margin:1rem;color:#1c1b1a;background:#fff}table{border-collapse:collapse;margin:.75rem 0}td,th{border:1px solid #8b857d;padding:.15rem .4rem;vertical-align:top}td p{margin:0}';
 const TEXT = 'body{margin:0;color:#1c1b1a;background:#fff}ol{font:14px/1.7 ui-monospace,"Noto Sans Mono CJK SC",monospace;margin:0;padding:.5rem 1rem .5rem 4.5rem}li{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:6}li::marker{color:#5b5753}a.gk-link:empty{min-width:.8em;border-bottom:1px dotted #5b5753;vertical-align:baseline}a.gk-link{border-radius:2px}';
 
 export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** A page or a Word document read as one: `word` gives it the look of paper. */
+/** A page, or a document of another format read as one: `word` gives that the look of paper. */
 export function outlinedPage(source: string, marks: readonly Mark[], linkOf: LinkOf, word: boolean): string {
   const page = parsePage(source);
   const paths = new Paths(page);

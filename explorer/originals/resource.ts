@@ -15,7 +15,7 @@ const hashOf = (query: Query): string => {
   return hash;
 };
 
-const SUFFIX: Readonly<Record<string, string>> = { html: 'html', pdf: 'pdf', docx: 'docx', text: 'txt' };
+const SUFFIX: Readonly<Record<string, string>> = { text: 'txt' };
 const MISSING = 'the archive does not hold this document; start the explorer with --archive and the folder of the archive';
 
 export const originalBytes: Resource = {
@@ -28,7 +28,7 @@ export const originalBytes: Resource = {
     if (bytes === null) throw notFound(MISSING);
     return new Response(bytes as BodyInit, {
       headers: {
-        'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${sha256}.${SUFFIX[format ?? ''] ?? 'bin'}"`, 'content-security-policy': "sandbox; default-src 'none'",
+        'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${sha256}.${SUFFIX[format ?? ''] ?? format ?? 'bin'}"`, 'content-security-policy': "sandbox; default-src 'none'",
         etag: `"${sha256}"`, 'cache-control': 'private, max-age=31536000, immutable',
       },
     });
@@ -47,7 +47,7 @@ export const originalShown: Resource = {
       const next = new URLSearchParams({ ...params, [chooses!.name]: chooses!.value });
       return `${path}?${next.toString()}#${encodeURIComponent(chooses!.value)}`;
     };
-    const body = format === 'text' ? outlinedText(text, marks, linkOf) : outlinedPage(text, marks, linkOf, format === 'docx');
+    const body = format === 'text' ? outlinedText(text, marks, linkOf) : outlinedPage(text, marks, linkOf, format !== 'html');
     return new Response(body, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': ARCHIVED_POLICY, 'cache-control': 'no-cache' } });
   },
 };

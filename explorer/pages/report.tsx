@@ -30,6 +30,7 @@ function Neighbours({ data, ui }: { data: Data; ui: Ui }): Child {
 
 const AbsentBody = ({ data, ui }: { data: Absent; ui: Ui }): Child => (
   <>
+    <link rel="stylesheet" href="/assets/report.css" />
     <h1>{titleOf(data, ui)}</h1>
     <Neighbours data={data} ui={ui} />
     <p><strong>{ui.say(W.missing)}</strong></p>
@@ -37,7 +38,7 @@ const AbsentBody = ({ data, ui }: { data: Absent; ui: Ui }): Child => (
       <dl class="known">
         <dt>{ui.say(W.known)}</dt><dd>{COVERAGE_STATUS[data.coverage.status] === undefined ? data.coverage.status : ui.say(COVERAGE_STATUS[data.coverage.status]!)}</dd>
         <dt>{ui.say(W.since)}</dt><dd>{data.coverage.observed_on}</dd>
-        <dt>{ui.say(W.evidence)}</dt><dd>{data.coverage.evidence}</dd>
+        <dt>{ui.say(W.basis)}</dt><dd>{data.coverage.evidence}</dd>
       </dl>
     )}
     {data.years.length === 0 ? null : <p>{ui.say(W.otherYears)}: {data.years.map((year) => <><a href={reportPath(data.agency, year)}>{year}</a> </>)}</p>}

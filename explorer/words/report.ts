@@ -15,6 +15,7 @@ export const REPORT = {
   nothingKnown: { zh: '这一年的情况没有任何记录。', en: 'Nothing is recorded about this year.' },
   known: { zh: '已知情况', en: 'What is known' },
   since: { zh: '查于', en: 'looked at on' },
+  basis: { zh: '依据', en: 'Evidence' },
   otherYears: { zh: '有报告的年度', en: 'Years with a report' },
   readRight: { zh: '读得对不对', en: 'Did we read it right?' },
   sumsHold: { zh: '数字自身对不对', en: 'Does its own arithmetic hold?' },
@@ -102,7 +103,8 @@ export const REPORT = {
   cannot: { zh: '不能判断', en: 'cannot be assessed' },
 } as const satisfies Record<string, Phrase>;
 
-export const READING_VERDICT: Readonly<Record<'exact' | 'inferred' | 'ambiguous', Phrase>> = {
+export const READING_VERDICT: Readonly<Record<'exact' | 'inferred' | 'ambiguous' | 'none', Phrase>> = {
+  none: { zh: '没有全国表格的数字可读；文字与表格照原样保留', en: 'No figures of the national form; prose and tables are kept as printed' },
   exact: { zh: '是：每格都由行列标签找到', en: 'Yes: every cell found by its labels' },
   inferred: { zh: '是：有的格由勾稽关系推定位置', en: 'Yes: some cells placed by the form’s arithmetic' },
   ambiguous: { zh: '有不明之处：不明的格没有值', en: 'In part: unclear cells have no value' },

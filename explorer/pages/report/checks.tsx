@@ -22,11 +22,11 @@ export function Verdicts({ data, ui }: { data: Present; ui: Ui }): Child {
   const broke = (kind: Verdict['kind']): number => broken.filter((verdict) => verdict.kind === kind).length;
   const holding = within.filter((verdict) => !failed(verdict) && (verdict.lenient ?? verdict.status).startsWith('pass')).length;
   const source = broken.length > 0 ? 'inconsistent' : holding > 0 ? 'consistent' : 'not_assessable';
-  const reading = n.ambiguous > 0 ? 'ambiguous' : n.inferred > 0 ? 'inferred' : 'exact';
+  const reading = data.report.cells.every(({ place }) => place === null) ? 'none' : n.ambiguous > 0 ? 'ambiguous' : n.inferred > 0 ? 'inferred' : 'exact';
   const said: [number, Child][] = [[n.numbers, ui.say(W.values)], [n.blanks, ui.say(W.blanks)], [n.words, ui.say(W.wordsOrDashes)], [n.ambiguous, ui.say(W.ambiguous)], [n.absent, ui.say(W.absent)], [n.inferred, ui.say(W.inferred)]];
   return (
     <div class="verdicts">
-      <section class={`verdict ${reading === 'ambiguous' ? 'warn' : 'good'}`}>
+      <section class={`verdict ${reading === 'ambiguous' || reading === 'none' ? 'warn' : 'good'}`}>
         <h2>{ui.say(W.readRight)}</h2>
         <p><strong>{ui.say(READING_VERDICT[reading])}</strong></p>
         <p class="note">{said.filter(([count], at) => at === 0 || count > 0).map(([count, what]) => <span>{ui.number(count)} {what} </span>)}</p>

@@ -55,7 +55,7 @@ export function readReport({ db, originals }: Context, query: Query): Data {
   const agency = findAgency(db, query.path['agency'] ?? '');
   if (agency === undefined) throw notFound('no agency has this id, and none outside the registry this name');
   const about: About = { agency, year, years: yearsOf(db, agency.id), path: reportPath(agency, year), origin: originOf(db) };
-  const renditions = renditionsOf(db, agency, year);
+  const renditions = renditionsOf(db, agency.id, year);
   const best = renditions.find(({ represents }) => represents === 1);
   if (best === undefined) {
     const coverage = coverageOf(db, agency.id, year) ?? null;

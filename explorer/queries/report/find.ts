@@ -1,5 +1,6 @@
 /** Which report an address means, and which documents were read as it. */
 import type { Db } from '../../../db/open.ts';
+import { BEST_FIRST, REPLACED } from '../../../db/renditions.ts';
 
 export interface AgencyRow {
   id: number;
@@ -34,14 +35,16 @@ export const findAgency = (db: Db, name: string): AgencyRow | undefined =>
       UNION ALL SELECT id, agency_id, name_zh, name_en, level FROM agency WHERE agency_id IS NULL AND name_zh = @name LIMIT 1`)
     .get({ name });
 
-/** Its documents of a year, best first; none where nothing was read. */
-export const renditionsOf = (db: Db, agency: AgencyRow, year: number): Rendition[] =>
+/** Its documents of a year, best first, as the view `renditions` has them (which looks at more than one report); none where nothing was read. */
+export const renditionsOf = (db: Db, agency: number, year: number): Rendition[] =>
   db
-    .prepare<[{ id: string | null; name: string; year: number }], Rendition>(`
-      SELECT n.id AS reading, v.sha256, v.format, v.title, v.published_on, v.represents, v.replaced, v.first_seen, v.values_read, v.identities_failed, v.sources
-      FROM renditions v JOIN document d ON d.sha256 = v.sha256 JOIN reading n ON n.document = d.id AND n.current = 1
-      WHERE ${agency.agency_id === null ? 'v.agency_id IS NULL AND v.agency = @name' : 'v.agency_id = @id'} AND v.fiscal_year = @year ORDER BY v.preference`)
-    .all({ id: agency.agency_id, name: agency.name_zh, year });
+    .prepare<[number, number], Rendition>(`
+      SELECT n.id AS reading, d.sha256, d.format, n.title, n.published_on, r.reading IS n.id AS represents, ${REPLACED} AS replaced,
+        (SELECT min(first_seen) FROM document_source s WHERE s.document = d.id AND s.first_seen <> '') AS first_seen, n.values_read, n.identities_failed,
+        (SELECT group_concat(source, char(10)) FROM (SELECT DISTINCT source FROM document_source s WHERE s.document = d.id ORDER BY source)) AS sources
+      FROM reading n JOIN document d ON d.id = n.document LEFT JOIN report r ON r.agency = n.agency AND r.fiscal_year = n.fiscal_year
+      WHERE n.agency = ? AND n.fiscal_year = ? AND n.current = 1 ORDER BY ${BEST_FIRST}`)
+    .all(agency, year);
 
 /** The fiscal years that have a report, in order. */
 export const yearsOf = (db: Db, agency: number): number[] =>
