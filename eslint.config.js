@@ -95,8 +95,8 @@ export default defineConfig(
     folder('data', 'db/ takes agency records as arguments; of data/ it may import types.', { allowTypeImports: true }),
     {
       // Identities over two years are evaluated by the very function that evaluates those within one report.
-      regex: '^(?:\\.\\./)+extractors/(?!forms/|checks\\.ts)',
-      message: 'db/ imports extractors/ for types, form editions and the evaluation of identities only.',
+      regex: '^(?:\\.\\./)+extractors/(?!forms/|checks\\.ts|narrative/facts/indicators/)',
+      message: 'db/ imports extractors/ for types, form editions, the indicators of the prose and the evaluation of identities only.',
       allowTypeImports: true,
     },
   ),

@@ -1,6 +1,6 @@
 /** One form for equal extractions: fixed order of cells and keys, boxes to a tenth of a point, no undefined, well-formed text. */
 import type { CellPlace, Place, Problem } from '../extractors/document.ts';
-import type { AgencyRef, Cell, Check, Evidence, Extraction, Report, Section, Unknown } from '../extractors/report.ts';
+import type { AgencyRef, Cell, Check, Evidence, Extraction, Fact, Report, Section, Unknown } from '../extractors/report.ts';
 import { positionOf } from './figure-order.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -67,6 +67,11 @@ const unknown = (u: Unknown): Unknown => ({
 
 const section = (s: Section): Section => ({ number: text(s.number), heading: text(s.heading), text: text(s.text), place: canonicalPlace(s.place) });
 
+const fact = (f: Fact): Fact => ({
+  code: f.code, value: number(f.value), unit: f.unit, raw: text(f.raw), approximate: f.approximate, bound: f.bound, period: f.period, scope: f.scope,
+  label: text(f.label), sentence: text(f.sentence), section: f.section, start: f.start, end: f.end, matcher: f.matcher, place: canonicalPlace(f.place),
+});
+
 function check(c: Check): Check {
   const out: Check = { id: text(c.id), mode: c.mode, status: c.status, lhs: number(c.lhs), rhs: number(c.rhs), delta: number(c.delta), cells: c.cells };
   if (c.note !== undefined) out.note = text(c.note);
@@ -92,7 +97,7 @@ export const canonicalRest = (report: Report): Report => ({
   cells: [],
   unknown: report.unknown.map(unknown),
   sections: report.sections.map(section),
-  facts: [],
+  facts: report.facts.map(fact),
   checks: report.checks.map(check),
   problems: report.problems.map(problem),
 });

@@ -1,6 +1,8 @@
 /** The codebook: what every code means. One row per figure of the form and per derived column of the panel. */
 import { EDITIONS } from '../extractors/forms/index.ts';
 import type { Comparability, Figure } from '../extractors/forms/index.ts';
+import { LISTED } from '../extractors/narrative/facts/indicators/index.ts';
+import type { Indicator } from '../extractors/narrative/facts/indicator.ts';
 import { DERIVED, formula } from './derived.ts';
 import type { Derived } from './derived.ts';
 import { orderedFigures } from './figure-order.ts';
@@ -13,7 +15,7 @@ export interface CodebookRow {
   nameEn: string;
   unit: string;
   type: Figure['type'] | 'rate';
-  role: Figure['role'] | 'derived';
+  role: Figure['role'] | 'derived' | 'fact';
   /** Edition ids, separated by blanks. */
   editions: string;
   /** How far the figure compares between the editions of 2019 and 2021 (or, for 2014, with the later ones). */
@@ -61,6 +63,14 @@ export const CODEBOOK: readonly CodebookRow[] = [
   ...orderedFigures.filter((figure) => figure.table === 't0').map(ofFigure),
 ];
 
+const ofIndicator = ({ code, nameZh, nameEn, unit }: Indicator): CodebookRow => ({
+  code, column: '', nameZh, nameEn, unit, type: unit === '元' || unit === '万元' ? 'money' : 'count', role: 'fact', editions: 'prose', comparability: 'identical', crosswalk: '[]',
+  formula: null, note: null,
+});
+
+/** The indicators of the prose (`facts`): no figures of a form, so no columns of the panel. */
+export const INDICATOR_ROWS: readonly CodebookRow[] = LISTED.map(ofIndicator);
+
 const HEADINGS: readonly (readonly [prefix: string, title: string])[] = [
   ['t2.', '二、主动公开政府信息情况 · Table 2: proactive disclosure'],
   ['t3.', '三、收到和处理政府信息公开申请情况 · Table 3: requests'],
@@ -107,5 +117,6 @@ export function codebookMarkdown(): string {
       `\`${row.code}\``, row.nameZh, row.nameEn, row.unit, row.editions.replaceAll(' ', ', '), row.comparability, remarks(row),
     ])));
   }
+  lines.push('', '## 文字中的指标 · Indicators of the prose (`facts`)', '', ...table(['code', '中文', 'English', 'unit'], INDICATOR_ROWS.map((row) => [`\`${row.code}\``, row.nameZh, row.nameEn, row.unit])));
   return `${lines.join('\n')}\n`;
 }

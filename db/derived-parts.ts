@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EDITIONS } from '../extractors/forms/index.ts';
 import { ABOUT } from './about.ts';
-import { CODEBOOK } from './codebook.ts';
+import { CODEBOOK, INDICATOR_ROWS } from './codebook.ts';
 import { COMMON_COLUMNS, OWN_COLUMNS } from './column-descriptions.ts';
 import { BREAKS, fillComparability } from './comparability.ts';
 import { DERIVED, SMALL_N } from './derived.ts';
@@ -26,7 +26,7 @@ const VIEWS_SQL = `${readFileSync(join(import.meta.dirname, 'views.sql'), 'utf8'
 const fingerprint = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 const PARTS: Record<string, { of: string; make: (db: Db) => void }> = {
-  words: { of: fingerprint([WORDS, CODEBOOK, ABOUT, ORIGIN_TEXT, EXAMPLE_QUERIES, EDITIONS.map((form) => form.identities), BREAKS]), make: makeTexts },
+  words: { of: fingerprint([WORDS, CODEBOOK, INDICATOR_ROWS, ABOUT, ORIGIN_TEXT, EXAMPLE_QUERIES, EDITIONS.map((form) => form.identities), BREAKS]), make: makeTexts },
   views: { of: fingerprint(VIEWS_SQL), make: makeViews },
   panel: { of: fingerprint([PANEL_SQL, DERIVED, SMALL_N]), make: makePanel },
   descriptions: {
@@ -79,7 +79,7 @@ function makeTexts(db: Db): void {
     ON CONFLICT (code) DO UPDATE SET position = excluded.position, panel_column = excluded.panel_column, name_zh = excluded.name_zh, name_en = excluded.name_en,
       unit = excluded.unit, type = excluded.type, role = excluded.role, editions = excluded.editions, comparability = excluded.comparability,
       crosswalk = excluded.crosswalk, formula = excluded.formula, note = excluded.note`);
-  CODEBOOK.forEach((row, position) => code.run({ ...row, position }));
+  [...CODEBOOK, ...INDICATOR_ROWS].forEach((row, position) => code.run({ ...row, position }));
   fillComparability(db);
   const identity = db.prepare('INSERT INTO identity (name, rule, editions, description_zh, description_en) VALUES (?, ?, ?, ?, ?)');
   const identities = EDITIONS.flatMap((form) => form.identities);

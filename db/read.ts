@@ -2,7 +2,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { CellPlace, Place, Problem } from '../extractors/document.ts';
 import { figure } from '../extractors/forms/index.ts';
-import type { AgencyRef, Cell, Evidence, Extraction, FormId, Refused, Section, Unit, Unknown } from '../extractors/report.ts';
+import type { AgencyRef, Cell, Evidence, Extraction, Fact, FormId, Refused, Section, Unit, Unknown } from '../extractors/report.ts';
 import { pullApart } from './check-keys.ts';
 import type { StoredCheck } from './check-keys.ts';
 import type { Db } from './open.ts';
@@ -55,6 +55,8 @@ interface CellRow {
 
 type CheckRow = Omit<StoredCheck, 'status' | 'cells' | 'note'> & { status: number; cells: string; note: string | null };
 
+type FactRow = Omit<Fact, 'approximate' | 'sentence' | 'place'> & { approximate: 0 | 1; sentence: string | null; place: string | null };
+
 type VoteRow = Omit<Evidence, 'place'> & { place: string | null };
 
 export class ReadingReader {
@@ -64,6 +66,7 @@ export class ReadingReader {
   readonly #checks: Statement<[number], CheckRow>;
   readonly #votes: Statement<[number, string], VoteRow>;
   readonly #unknown: Statement<[number], { kind: Unknown['kind']; label: string; cells: string }>;
+  readonly #facts: Statement<[number], FactRow>;
   readonly #problems: Statement<[number], { code: string; message: string; place: string | null }>;
 
   constructor(db: Db) {
@@ -83,6 +86,9 @@ export class ReadingReader {
       FROM evaluation e JOIN check_key k ON k.id = e.check_key WHERE e.reading = ? ORDER BY e.ordinal`);
     this.#votes = db.prepare('SELECT kind, text, speaks_for AS speaksFor, weight, place FROM vote WHERE reading = ? AND about = ? ORDER BY ordinal');
     this.#unknown = db.prepare('SELECT kind, label, cells FROM unknown WHERE reading = ? ORDER BY ordinal');
+    this.#facts = db.prepare(`
+      SELECT k.code, f.value, u.text AS unit, f.raw, f.approximate, f.bound, f.period, f.scope, f.label, f.section, f.start, f."end", m.text AS matcher, f.sentence, f.place
+      FROM fact f JOIN code k ON k.id = f.code JOIN string u ON u.id = f.unit JOIN string m ON m.id = f.matcher WHERE f.reading = ? ORDER BY f.ordinal`);
     this.#problems = db.prepare('SELECT code, message, place FROM problem WHERE reading = ? ORDER BY ordinal');
   }
 
@@ -103,7 +109,7 @@ export class ReadingReader {
       cells: this.#cells.all(reading).map(cell),
       unknown: this.#unknown.all(reading).map((u): Unknown => ({ label: u.label, cells: JSON.parse(u.cells) as Unknown['cells'], kind: u.kind })),
       sections: this.#sections.all(reading).map((s): Section => ({ ...s, place: JSON.parse(s.place) as Place })),
-      facts: [],
+      facts: factsOf(this.#facts.all(reading)),
       checks: pullApart(this.#checks.all(reading).map(check)),
       problems: this.#problems.all(reading).map((p): Problem => withPlace({ code: p.code, message: p.message }, p.place)),
     };
@@ -153,6 +159,17 @@ function cell(row: CellRow): Cell {
   if (row.candidates !== null) out.candidates = JSON.parse(row.candidates) as (number | null)[];
   if (row.note !== null) out.note = row.note;
   return out;
+}
+
+/** A sentence and its place stand with the first of its facts. */
+function factsOf(rows: readonly FactRow[]): Fact[] {
+  let sentence = '';
+  let place = '{}';
+  return rows.map((row) => {
+    sentence = row.sentence ?? sentence;
+    place = row.place ?? place;
+    return { ...row, approximate: row.approximate === 1, sentence, place: JSON.parse(place) as Place };
+  });
 }
 
 function check(row: CheckRow): StoredCheck {

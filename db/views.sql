@@ -106,9 +106,17 @@ CREATE VIEW sections AS
 SELECT s.id, a.agency_id, a.name_zh AS agency, r.fiscal_year, s.ordinal, s.number, s.heading, s.text, s.place, d.sha256, (SELECT origin FROM origin) AS origin
 FROM report r JOIN agency a ON a.id = r.agency JOIN section s ON s.reading = r.reading JOIN reading n ON n.id = r.reading JOIN document d ON d.id = n.document;
 
+-- Numbers quoted from the prose of each report's best rendition; codes are in the codebook. bound: the true number lies above (lower) or
+-- below (upper) the value. start, end: where the number stands in the section's text (UTF-16 units); ordinal counts sections from 0.
 CREATE VIEW facts AS
-SELECT a.agency_id, a.name_zh AS agency, r.fiscal_year, f.code, f.value, f.unit, f.approximate, f.period, f.scope, f.sentence, f.place, (SELECT origin FROM origin) AS origin
-FROM report r JOIN agency a ON a.id = r.agency JOIN fact f ON f.reading = r.reading;
+SELECT a.agency_id, a.name_zh AS agency, r.fiscal_year, k.code, k.name_zh, k.name_en,
+  CASE WHEN f.value = CAST(f.value AS INTEGER) THEN CAST(f.value AS INTEGER) ELSE f.value END AS value, u.text AS unit, f.raw, f.approximate, f.bound, f.period, f.scope,
+  f.label,
+  (SELECT p.sentence FROM fact p WHERE p.reading = f.reading AND p.ordinal <= f.ordinal AND p.sentence IS NOT NULL ORDER BY p.ordinal DESC LIMIT 1) AS sentence,
+  (SELECT p.place FROM fact p WHERE p.reading = f.reading AND p.ordinal <= f.ordinal AND p.place IS NOT NULL ORDER BY p.ordinal DESC LIMIT 1) AS place,
+  f.section AS ordinal, f.start, f."end", m.text AS matcher, d.sha256, (SELECT origin FROM origin) AS origin
+FROM report r JOIN agency a ON a.id = r.agency JOIN fact f ON f.reading = r.reading JOIN code k ON k.id = f.code JOIN reading n ON n.id = r.reading
+JOIN document d ON d.id = n.document JOIN string u ON u.id = f.unit JOIN string m ON m.id = f.matcher;
 
 -- Of every document read as a report, also where agency or year are not known.
 CREATE VIEW evidence AS

@@ -2,7 +2,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { Place } from '../extractors/document.ts';
 import { figures } from '../extractors/forms/index.ts';
-import type { Cell, Evidence, Extraction, Report, Unit } from '../extractors/report.ts';
+import type { Cell, Evidence, Extraction, Fact, Report, Unit } from '../extractors/report.ts';
 import { canonicalCellPlace, canonicalRest, ordered } from './canonical.ts';
 import { pairUp } from './check-keys.ts';
 import type { CheckKeys } from './check-keys.ts';
@@ -71,6 +71,8 @@ export class ReadingWriter {
   readonly #strings: Strings;
   readonly #keys: CheckKeys;
   readonly #codes: ReadonlyMap<string, Code>;
+  /** Numbers of all codes, the prose's indicators among them. */
+  readonly #indicators: ReadonlyMap<string, number>;
   readonly #reading: Statement;
   readonly #cells: Rows;
   readonly #extra: Statement;
@@ -79,6 +81,7 @@ export class ReadingWriter {
   readonly #vote: Statement;
   readonly #unknown: Statement;
   readonly #problem: Statement;
+  readonly #fact: Statement;
 
   constructor(db: Db, strings: Strings, keys: CheckKeys) {
     this.#strings = strings;
@@ -96,6 +99,8 @@ export class ReadingWriter {
     this.#vote = db.prepare('INSERT INTO vote VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#unknown = db.prepare('INSERT INTO unknown VALUES (?, ?, ?, ?, ?)');
     this.#problem = db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)');
+    this.#fact = db.prepare(`INSERT INTO fact VALUES (${Array(17).fill('?').join(', ')})`);
+    this.#indicators = ids;
   }
 
   /**
@@ -175,6 +180,23 @@ export class ReadingWriter {
     this.#writeVotes(reading, 'fiscal_year', report.fiscalYearEvidence);
     report.unknown.forEach((u, i) => this.#unknown.run(reading, i, u.kind, u.label, JSON.stringify(u.cells)));
     report.problems.forEach((p, i) => this.#problem.run(reading, i, p.code, p.message, json(p.place)));
+    this.#writeFacts(reading, report.facts);
+  }
+
+  /** Facts of one sentence follow each other; the sentence and its place are written with the first. */
+  #writeFacts(reading: number, facts: readonly Fact[]): void {
+    let before: { section: number; sentence: string; place: string } | undefined;
+    for (const [i, f] of facts.entries()) {
+      const code = this.#indicators.get(f.code);
+      if (code === undefined) throw new Error(`the database does not know the code ${f.code}`);
+      const here = { section: f.section, sentence: f.sentence, place: JSON.stringify(f.place) };
+      const same = before !== undefined && before.section === here.section && before.sentence === here.sentence && before.place === here.place;
+      this.#fact.run(
+        reading, i, code, f.value, this.#strings.id(f.unit), f.raw, f.approximate ? 1 : 0, f.bound, f.period, f.scope, f.label, f.section, f.start, f.end,
+        this.#strings.id(f.matcher), same ? null : here.sentence, same ? null : here.place,
+      );
+      before = here;
+    }
   }
 
   #writeVotes(reading: number, about: string, votes: readonly Evidence[]): void {

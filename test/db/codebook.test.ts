@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CODEBOOK, codebookMarkdown } from '../../db/codebook.ts';
+import { CODEBOOK, codebookMarkdown, INDICATOR_ROWS } from '../../db/codebook.ts';
 import { orderedFigures, positionOf } from '../../db/figure-order.ts';
 import { EDITIONS, figures } from '../../extractors/forms/index.ts';
 import { root } from '../support/needs.ts';
@@ -24,14 +24,14 @@ describe('the codebook', () => {
 
   it('gives every code and every column of the panel its own name, in both languages', () => {
     for (const key of ['code', 'column'] as const) expect(new Set(CODEBOOK.map((row) => row[key])).size).toBe(CODEBOOK.length);
-    expect(CODEBOOK.filter((row) => !/\p{Script=Han}/u.test(row.nameZh) || !/^[\x20-\x7e]+$/.test(row.nameEn))).toEqual([]);
+    expect([...CODEBOOK, ...INDICATOR_ROWS].filter((row) => !/\p{Script=Han}/u.test(row.nameZh) || !/^[\x20-\x7e]+$/.test(row.nameEn))).toEqual([]);
     const columns = new Set(freshDatabase().prepare('SELECT * FROM panel').columns().map((column) => column.name));
     expect(CODEBOOK.filter((row) => !columns.has(row.column))).toEqual([]);
   });
 
   it('is the same in the database', () => {
     const rows = freshDatabase().prepare('SELECT code, panel_column AS column, name_zh AS nameZh, name_en AS nameEn, unit, type, role, editions, comparability, crosswalk, formula, note FROM codebook').all();
-    expect(rows).toEqual(CODEBOOK);
+    expect(rows).toEqual([...CODEBOOK, ...INDICATOR_ROWS]);
   });
 
   it.each([

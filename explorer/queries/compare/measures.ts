@@ -51,7 +51,7 @@ export class Measures {
   readonly #entries: Map<string, Entry>;
 
   constructor(db: Db) {
-    const entries = db.prepare<[], Entry>('SELECT code, panel_column, name_zh, name_en, unit, type, editions, comparability, crosswalk, formula, note FROM codebook').all();
+    const entries = db.prepare<[], Entry>(`SELECT code, panel_column, name_zh, name_en, unit, type, editions, comparability, crosswalk, formula, note FROM codebook WHERE role <> 'fact'`).all();
     this.#entries = new Map(entries.map((entry) => [entry.code, entry]));
   }
 
