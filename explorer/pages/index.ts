@@ -6,6 +6,7 @@ import { compare } from './compare.tsx';
 import { coverage } from './coverage.tsx';
 import { findings } from './findings.tsx';
 import { search } from './search.tsx';
+import { sql } from './sql.tsx';
 import { report } from './report.tsx';
 
-export const PAGES: readonly AnyPage[] = [coverage, agency, findings, search, report, compare, codebook];
+export const PAGES: readonly AnyPage[] = [coverage, agency, findings, search, report, compare, codebook, sql];
