@@ -1,31 +1,9 @@
-/**
- * PDF bytes to the document model: ruled tables from what is drawn, tables without rules by alignment, pieces of broken tables
- * joined, the rest as headings and paragraphs; page numbers and running heads left out.
- */
-import type { Block, Box, Document, Problem } from '../document.ts';
-import { isGrid, Refusal } from '../document.ts';
-import { alignedTables, type Carry } from './pdf/aligned.ts';
-import { withoutFurniture } from './pdf/furniture.ts';
-import { rounded } from './pdf/geometry.ts';
-import { gridOf } from './pdf/grid.ts';
-import { joinPieces, type Table } from './pdf/join.ts';
-import { linesOf, type Line } from './pdf/lines.ts';
+/** PDF bytes to the document model: pages painted by pdf.js's operators, then put together (`pdf/assemble.ts`). */
+import type { Document, Problem } from '../document.ts';
+import { Refusal } from '../document.ts';
+import { blocksOfPages } from './pdf/assemble.ts';
 import { openPdf, type OpenPdf } from './pdf/open.ts';
-import { takeOverflow } from './pdf/overflow.ts';
-import { ruledTables, type Piece } from './pdf/page-tables.ts';
 import { readPage, type Page } from './pdf/page.ts';
-import type { Rule } from './pdf/rules.ts';
-import { proseOf, type FlowItem } from './pdf/prose.ts';
-
-/** A page taken apart. */
-interface Sheet {
-  number: number;
-  height: number;
-  pieces: Piece[];
-  lines: Line[];
-  /** Level rules outside ruled tables. */
-  rules: Rule[];
-}
 
 /**
  * Reads a PDF. Places are pages (from 1) with boxes in points from the page's top-left corner as displayed.
@@ -34,28 +12,8 @@ interface Sheet {
  */
 export async function readPdf(bytes: Uint8Array): Promise<Document> {
   const { pages, problems, title, meta } = await readPages(bytes);
-  refuseWithoutText(pages);
-  const sheets = pages.map((page) => takeApart(page, problems));
-  const flows = withoutFurniture(sheets.map(({ number, height, lines, pieces }) => ({ number, height, lines, tables: pieces.map(({ box }) => box) })));
-  sheets.forEach((sheet, i) => (sheet.lines = flows[i]!));
-  sheets.forEach((sheet, i) => (sheet.lines = takeOverflow(sheet, sheets.slice(i + 1).find(isPrinted))));
-  let carry: Carry = { columns: null, lines: [] };
-  sheets.forEach((sheet, i) => {
-    const found = alignedTables({ ...sheet, tables: sheet.pieces.map(({ box }) => box) }, carry);
-    carry = found.carry;
-    sheet.lines = found.lines;
-    sheet.pieces.push(...found.pieces);
-    const previous = sheets[i - 1];
-    if (previous && found.taken.size > 0) previous.lines = previous.lines.filter((line) => !line.glyphs.some((glyph) => found.taken.has(glyph)));
-    for (const { page, box } of found.pieces) {
-      problems.push({ code: 'grid_by_alignment', message: 'a table without rules is read by the alignment of its words', place: { page, box: rounded(box) } });
-    }
-  });
-  const tables = dissolveFrames(joinPieces(sheets), sheets);
-  return { format: 'pdf', title, meta, blocks: blocksOf(sheets, tables), problems };
+  return { format: 'pdf', title, meta, blocks: blocksOfPages(pages, problems), problems };
 }
-
-const isPrinted = ({ pieces, lines }: Sheet): boolean => pieces.length > 0 || lines.length > 0;
 
 /**
  * Reads strictly first: pdf.js otherwise skips what is damaged without a word. A file that fails so is read again leniently
@@ -89,53 +47,4 @@ async function readAll(bytes: Uint8Array, strict: boolean, problems: Problem[]):
   } finally {
     await pdf.close();
   }
-}
-
-function refuseWithoutText(pages: readonly Page[]): void {
-  if (pages.some(({ glyphs }) => glyphs.some(({ text }) => text.trim() !== ''))) return;
-  const hidden = pages.reduce((sum, page) => sum + page.hidden, 0);
-  const layer = hidden > 0 ? `, only an invisible text layer of ${hidden} characters, which is a guess by software` : '';
-  throw new Refusal('unreadable', 'needs_ocr', `scan: none of the ${pages.length} page(s) has visible text${layer}; it needs OCR`);
-}
-
-function takeApart(page: Page, problems: Problem[]): Sheet {
-  const { pieces, loose, rules, crossing, overdrawn } = ruledTables(page);
-  const note = (code: string, message: string, box?: Box): void => void problems.push({ code, message, place: { page: page.number, ...(box && { box }) } });
-  for (const box of crossing) note('text_across_rule', 'figures run over a rule of their table: they are read as one, in the cell that holds most of them', box);
-  if (overdrawn) note('too_many_rules', 'the page has more lines than any table: its tables are not read');
-  if (page.slanted > 0) note('slanted_text', `${page.slanted} slanted characters (a watermark or stamp) were left out`);
-  if (page.unknown > 0) note('unknown_glyphs', `${page.unknown} characters cannot be told from their fonts; they stand as U+FFFD`);
-  if (page.glyphs.length === 0) note('page_without_text', 'the page has no text: it is blank or a picture');
-  return { number: page.number, height: page.height, pieces, lines: linesOf(loose), rules };
-}
-
-/** A frame around ordinary text is no table: its lines go back to the page. Tables without any text are drawings. */
-function dissolveFrames(tables: readonly Table[], sheets: readonly Sheet[]): Table[] {
-  return tables.filter(({ pieces }) => {
-    const cells = pieces.flatMap((piece) => piece.cells);
-    if (pieces.every((piece) => piece.cells.length === 1)) {
-      for (const piece of pieces) sheets.find(({ number }) => number === piece.page)!.lines.push(...linesOf(piece.cells[0]!.glyphs));
-      return false;
-    }
-    return cells.some(({ glyphs }) => glyphs.length > 0);
-  });
-}
-
-/** Headings, paragraphs and grids in reading order. */
-function blocksOf(sheets: readonly Sheet[], tables: readonly Table[]): Block[] {
-  const grids = tables.map(gridOf);
-  const home = new Map(tables.flatMap((table, i) => [[table.pieces[0]!, i] as const]));
-  const items = sheets.flatMap(({ number: page, pieces, lines }): FlowItem[] => {
-    const flow = [
-      ...lines.map((line) => ({ top: line.box[1], left: line.box[0], item: { kind: 'line', page, line } as const })),
-      ...pieces.flatMap((piece) => {
-        const table = home.get(piece);
-        return table === undefined ? [] : [{ top: piece.box[1], left: piece.box[0], item: { kind: 'table', page, table } as const }];
-      }),
-    ];
-    return flow.sort((a, b) => a.top - b.top || a.left - b.left).map(({ item }) => item);
-  });
-  const blocks: Block[] = proseOf(items).map((block) => (block.kind === 'table' ? grids[block.table]! : block));
-  blocks.filter(isGrid).forEach((grid, i) => (grid.table = i));
-  return blocks;
 }

@@ -2,7 +2,7 @@
 import type { Box } from '../../document.ts';
 import type { Body } from './aligned-rows.ts';
 import { unite } from './geometry.ts';
-import type { Glyph } from './interpret.ts';
+import type { Glyph } from './canvas.ts';
 import type { Header } from './leaves.ts';
 import type { Piece, PieceCell } from './page-tables.ts';
 import { centreOf, type Stack } from './stacks.ts';

@@ -8,7 +8,7 @@ import { BREAK, headerWords, type Anchor } from './aligned-header.ts';
 import { pieceOf, plainPiece, type AlignedTable } from './aligned-piece.ts';
 import { bodyOf } from './aligned-rows.ts';
 import { unite } from './geometry.ts';
-import type { Glyph } from './interpret.ts';
+import type { Glyph } from './canvas.ts';
 import { bordersOf, headerOf, type Leaf } from './leaves.ts';
 import type { Line } from './lines.ts';
 import type { Piece } from './page-tables.ts';

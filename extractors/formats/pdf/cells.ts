@@ -1,7 +1,7 @@
 /** Which characters stand in which cell of a lattice, and what a cell's lines say together. */
 import type { Box } from '../../document.ts';
 import { holds } from './geometry.ts';
-import type { Glyph } from './interpret.ts';
+import type { Glyph } from './canvas.ts';
 import type { Lattice } from './lattice.ts';
 import { linesOf, type Line } from './lines.ts';
 

@@ -5,35 +5,9 @@
  */
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../document.ts';
-import { barsOf, type Bar } from './bars.ts';
+import { Canvas, type Paint, type Painted } from './canvas.ts';
 import { IDENTITY, intersect, multiply, transformBox, type Matrix, type MatrixLike } from './geometry.ts';
 import { advanceText, moveText, textState, type Font, type TextState } from './text-state.ts';
-
-/** One visible character (or ligature) on a page. */
-export interface Glyph {
-  text: string;
-  /** Box of the em square, not of the ink: [left, top, right, bottom]. */
-  box: Box;
-  /** Position of the base line across the writing direction. */
-  base: number;
-  /** Font size as displayed, in points. */
-  size: number;
-  /** Quarter turns clockwise of the writing direction: 0 upright. */
-  turn: 0 | 1 | 2 | 3;
-  /** Which text-showing operation painted it. */
-  run: number;
-}
-
-export interface Painted {
-  glyphs: Glyph[];
-  bars: Bar[];
-  /** Characters that were shown invisibly (a scan's text layer), off the page, or outside a clip. */
-  hidden: number;
-  /** Characters at an angle: watermarks, stamps. */
-  slanted: number;
-  /** Characters whose font is broken or does not say what they stand for. */
-  unknown: number;
-}
 
 /** Names of fonts → what the painter must know of them. */
 export type Fonts = ReadonlyMap<string, Font>;
@@ -48,9 +22,6 @@ interface State {
   fillAlpha: number;
   strokeAlpha: number;
 }
-
-/** What a colour does on paper: `white` shows only on something darker. */
-type Paint = 'dark' | 'white' | 'none';
 
 const INVISIBLE_TEXT = 3;
 const CLIP_TEXT = 7;
@@ -68,7 +39,7 @@ interface Operators {
  * @param layerShown whether an optional layer is visible.
  */
 export function interpret(list: Operators, fonts: Fonts, base: Matrix, page: Box, layerShown: (properties: unknown) => boolean): Painted {
-  const painted: Painted = { glyphs: [], bars: [], hidden: 0, slanted: 0, unknown: 0 };
+  const canvas = new Canvas();
   const initial = (): State => ({
     ctm: base,
     clip: page,
@@ -81,7 +52,6 @@ export function interpret(list: Operators, fonts: Fonts, base: Matrix, page: Box
   });
   let state = initial();
   const stack: State[] = [];
-  const shades: Box[] = [];
   const layers: boolean[] = [];
   const groups: boolean[] = [];
   let hiddenLayers = 0;
@@ -94,25 +64,15 @@ export function interpret(list: Operators, fonts: Fonts, base: Matrix, page: Box
   const clip = (box: Box): void => void (state.clip = intersect(state.clip, transformBox(state.ctm, box)));
 
   const paintPath = (operator: number, points: ArrayLike<number> | null, extent: ArrayLike<number> | null): void => {
-    const fills = FILLS.has(operator) && state.fill !== 'none' && state.fillAlpha > 0;
-    const strokes = STROKES.has(operator) && state.stroke !== 'none' && state.strokeAlpha > 0;
-    if (points && (fills || strokes) && hiddenLayers === 0) {
-      const { bars, shade } = barsOf(points, state.ctm, fills, strokes ? state.lineWidth : null, state.clip);
-      for (const bar of bars) {
-        const paint = bar.stroked ? state.stroke : state.fill;
-        if (paint === 'dark' || shades.some((box) => encloses(box, bar.box))) painted.bars.push(bar);
-      }
-      if (shade && fills && state.fill === 'dark' && shades.length < 1000) shades.push(shade);
-    }
+    const fill = FILLS.has(operator) && state.fillAlpha > 0 ? state.fill : null;
+    const stroke = STROKES.has(operator) && state.strokeAlpha > 0 ? state.stroke : null;
+    if (points && hiddenLayers === 0) canvas.path(points, state.ctm, { fill, stroke, lineWidth: state.lineWidth }, state.clip);
     if (clipPending && extent) clip([extent[0]!, extent[1]!, extent[2]!, extent[3]!]);
     clipPending = false;
   };
 
-  /** An image, or a mask filled with the current colour, covers the unit square. */
   const paintUnitSquare = (paint: Paint): void => {
-    if (hiddenLayers > 0 || paint === 'none') return;
-    const { bars } = barsOf(UNIT_SQUARE, state.ctm, true, null, state.clip);
-    if (paint === 'dark') painted.bars.push(...bars);
+    if (hiddenLayers === 0) canvas.unitSquare(paint, state.ctm, state.clip);
   };
 
   const { fnArray, argsArray } = list;
@@ -255,19 +215,12 @@ export function interpret(list: Operators, fonts: Fonts, base: Matrix, page: Box
       case OPS.showText: {
         const visible = hiddenLayers === 0 && text.mode !== INVISIBLE_TEXT && text.mode !== CLIP_TEXT && state.fillAlpha > 0;
         run++;
-        advanceText(text, args[0], state.ctm, (glyph) => {
-          if (!visible || outside(glyph.box, state.clip)) painted.hidden++;
-          else if (glyph.turn === null) painted.slanted++;
-          else {
-            if (glyph.text === '\ufffd') painted.unknown++;
-            painted.glyphs.push({ ...glyph, turn: glyph.turn, run });
-          }
-        });
+        advanceText(text, args[0], state.ctm, (glyph) => canvas.glyph(glyph, visible, state.clip, run));
         break;
       }
     }
   }
-  return painted;
+  return canvas.painted;
 }
 
 const FILLS: ReadonlySet<number> = new Set([OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]);
@@ -279,8 +232,6 @@ const STROKES: ReadonlySet<number> = new Set([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ]);
-/** As pdf.js builds a rectangle path (see bars.ts for the codes). */
-const UNIT_SQUARE = [0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 3];
 
 function setFont(text: TextState, fonts: Fonts, name: string, size: number): void {
   text.font = fonts.get(name) ?? null;
@@ -292,10 +243,3 @@ function paintOf(colour: string): Paint {
   const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
   return Math.min(r!, g!, b!) >= 250 ? 'white' : 'dark';
 }
-
-const encloses = (outer: Box, inner: Box): boolean =>
-  inner[0] >= outer[0] - 1 && inner[1] >= outer[1] - 1 && inner[2] <= outer[2] + 1 && inner[3] <= outer[3] + 1;
-
-/** Wholly outside, by more than a hair. */
-const outside = (box: Box, clip: Box): boolean =>
-  box[2] < clip[0] - 1 || box[0] > clip[2] + 1 || box[3] < clip[1] - 1 || box[1] > clip[3] + 1;

@@ -1,7 +1,7 @@
 /** Characters into lines of text in reading order. Spaces that are only gaps are put back; characters printed twice count once. */
 import type { Box } from '../../document.ts';
 import { unite } from './geometry.ts';
-import type { Glyph } from './interpret.ts';
+import type { Glyph } from './canvas.ts';
 
 export interface Line {
   text: string;

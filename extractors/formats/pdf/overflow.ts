@@ -4,7 +4,7 @@
  */
 import type { Box } from '../../document.ts';
 import { unite } from './geometry.ts';
-import type { Glyph } from './interpret.ts';
+import type { Glyph } from './canvas.ts';
 import { linesOf, type Line } from './lines.ts';
 import type { Piece, PieceCell } from './page-tables.ts';
 import { isFigure } from './words.ts';

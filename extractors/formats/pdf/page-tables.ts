@@ -1,7 +1,7 @@
 /** The ruled tables of one page, with the characters in their cells, and what is left of the page outside them. */
 import type { Box } from '../../document.ts';
 import { fill, latticeBox, regionBox } from './cells.ts';
-import type { Glyph } from './interpret.ts';
+import type { Glyph } from './canvas.ts';
 import { latticeOf, type Lattice } from './lattice.ts';
 import type { Page } from './page.ts';
 import { framesOf, rulesOf, type Rule } from './rules.ts';

@@ -2,7 +2,8 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Matrix } from './geometry.ts';
-import { interpret, type Painted } from './interpret.ts';
+import type { Painted } from './canvas.ts';
+import { interpret } from './interpret.ts';
 import type { Font } from './text-state.ts';
 
 export interface Page extends Painted {

@@ -113,6 +113,11 @@ export function advanceText(state: TextState, shown: readonly (ShownGlyph | numb
   else state.x += pen * state.hScale * direction;
 }
 
+/** A character of the em square whose base line starts at (x, y) of a plane with `y` upwards, as other page formats place theirs. */
+export function placeGlyph(plane: Matrix, x: number, y: number, width: number, text: string, size: number): PlacedGlyph {
+  return place(plane, writingFrame(plane, 1, 1, size), x, y, width, text, size);
+}
+
 interface Frame {
   turn: 0 | 1 | 2 | 3 | null;
   size: number;
@@ -148,7 +153,7 @@ function place(plane: Matrix, frame: Frame, x: number, y: number, width: number,
  * The character as printed. A glyph that the font gives no character for comes as a control code or nothing: it becomes
  * U+FFFD, because a cell that holds ink must not look blank.
  */
-function printed({ unicode, width }: ShownGlyph): string {
+export function printed({ unicode, width }: Pick<ShownGlyph, 'unicode' | 'width'>): string {
   if (width > 0 && unicode === '\u00ad') return '-'; // many fonts call their hyphen a soft one
   if (INKLESS.test(unicode)) return '';
   if (unicode === '\t' || unicode === '\n' || unicode === '\r') return ' ';

@@ -1,7 +1,7 @@
 /** Runs of characters on a line that stand clearly apart: the words of a table. */
 import type { Box } from '../../document.ts';
 import { unite } from './geometry.ts';
-import type { Glyph } from './interpret.ts';
+import type { Glyph } from './canvas.ts';
 import type { Line } from './lines.ts';
 
 export interface Word {
