@@ -36,10 +36,11 @@ export function draw(options: Plot.PlotOptions): Drawing {
   return { inner: plain(svg.innerHTML), width, height };
 }
 
-/** Without style elements and attributes. */
+/** Without style elements and attributes, and without the labels of groups: the image as a whole has a name, its parts are no elements of their own. */
 function plain(markup: string): string {
   return markup
     .replaceAll(/<style>[\s\S]*?<\/style>/g, '')
+    .replaceAll(/ aria-(?:label|hidden)="[^"]*"/g, '')
     .replaceAll(/ style="([^"]*)"/g, (_, rules: string) => rules.split(';').map((rule) => /^\s*([\w-]+)\s*:\s*(.+?)\s*$/.exec(rule)).map((rule) => (rule ? ` ${rule[1]}="${rule[2]}"` : '')).join(''))
     .replaceAll(/(\d+\.\d{2})\d+/g, '$1');
 }

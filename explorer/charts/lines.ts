@@ -37,7 +37,7 @@ export function lineChart(ui: Ui, measure: Measure, series: readonly Series[], y
       })),
       Plot.dot(dotsOf(series), {
         x: ({ point }) => point.year, y: ({ point }) => point.value, r: 3.4, stroke: (piece: { series: Series }) => ink(piece.series), fill: ({ series: one, point }: { series: Series; point: Point }) => (point.small ? '#ffffff' : ink(one)),
-        symbol: (piece: { series: Series }) => SYMBOLS[place.get(piece.series)! % SYMBOLS.length], title: ({ series: one, point }) => pointText(ui, measure, one, point), strokeWidth: 1.4,
+        symbol: (piece: { series: Series }) => SYMBOLS[place.get(piece.series)! % SYMBOLS.length], title: narrow ? undefined : ({ series: one, point }: { series: Series; point: Point }) => pointText(ui, measure, one, point), strokeWidth: 1.4,
       }),
     ],
   });

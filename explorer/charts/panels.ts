@@ -2,6 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Ui } from '../frame/ui.ts';
 import type { Measure } from '../queries/compare/measures.ts';
+import type { Point } from '../queries/compare/points.ts';
 import type { Series } from '../queries/compare/series.ts';
 import { draw, GRID, SOFT, type Drawing } from './draw.ts';
 import { breakMarks, colourOf, domainOf, dotsOf, gapsOf, pieces, pointText, shortName, tickFormat, ticksOf } from './parts.ts';
@@ -24,6 +25,8 @@ export function panelChart(ui: Ui, measure: Measure, series: readonly Series[], 
   const colour = colourOf(0);
   const domain = domainOf(series);
   const xy = { x: ({ point }: { point: { year: number } }) => point.year, y: ({ point }: { point: { value: number | null } }) => point.value };
+  // Nothing hovers over the narrow chart, and half of its markup would be this.
+  const title = width < 600 ? undefined : ({ series: one, point }: { series: Series; point: Point }): string => pointText(ui, measure, one, point);
   return draw({
     width, height: rows * (PANEL.height + PANEL.head) + MARGIN.top + MARGIN.bottom, marginLeft: MARGIN.left, marginRight: MARGIN.right, marginTop: MARGIN.top + PANEL.head, marginBottom: MARGIN.bottom,
     x: { domain: [years[0]! - 0.5, years.at(-1)! + 0.5], type: 'linear', label: null }, y: { domain, nice: true, type: 'linear', label: null },
@@ -36,10 +39,10 @@ export function panelChart(ui: Ui, measure: Measure, series: readonly Series[], 
       ...[false, true].map((dashed) => Plot.line(pieces(measure, behind, dashed), { ...xy, z: 'z', stroke: '#a09a92', strokeWidth: 1.5, strokeDasharray: dashed ? '3,3' : undefined, className: 'behind' })),
       ...[false, true].map((dashed) => Plot.line(pieces(measure, own, dashed), { ...xy, ...facets, z: 'z', stroke: colour, strokeWidth: 1.6, strokeDasharray: dashed ? '3,3' : undefined, className: dashed ? 'near' : 'joined' })),
       Plot.dot(dotsOf(own), {
-        ...xy, ...facets, r: 2.6, stroke: colour, strokeWidth: 1.2, fill: ({ point }) => (point.small ? '#ffffff' : colour), title: ({ series: one, point }) => pointText(ui, measure, one, point),
+        ...xy, ...facets, r: 2.6, stroke: colour, strokeWidth: 1.2, fill: ({ point }) => (point.small ? '#ffffff' : colour), title,
       }),
       Plot.text(gapsOf(own), {
-        x: xy.x, ...facets, frameAnchor: 'bottom', dy: -5, text: () => '×', fill: SOFT, fontSize: 10, title: ({ series: one, point }) => pointText(ui, measure, one, point), className: 'gaps',
+        x: xy.x, ...facets, frameAnchor: 'bottom', dy: -5, text: () => '×', fill: SOFT, fontSize: 10, title, className: 'gaps',
       }),
       Plot.text(own.map((one) => ({ series: one })), { ...facets, frameAnchor: 'top-left', dy: -15, text: ({ series: one }) => shortName(ui, one, width < 600 ? 11 : 14), fontWeight: 600, fontSize: 12 }),
     ],

@@ -28,7 +28,7 @@ function ofAgencies(measure: Measure, conditions: readonly string[]): string {
   const fraction = fractionSql(measure);
   const value = valueSql(measure);
   const columns = columnsIn(value, fraction?.numerator ?? '', fraction?.denominator ?? '');
-  return `SELECT ${quoted(measure.code)} AS figure, coalesce(a.agency_id, a.name_zh) AS series, a.name_zh AS name, y.fiscal_year, p.form,
+  return `SELECT ${quoted(measure.code)} AS figure, coalesce(a.agency_id, a.name_zh) AS series, a.name_zh AS name, y.fiscal_year AS fiscal_year, p.form AS form,
   ${value} AS value, ${fraction?.numerator ?? 'NULL'} AS numerator, ${fraction?.denominator ?? 'NULL'} AS denominator, NULL AS reported, NULL AS members
 FROM (SELECT agency_id, name_zh FROM agencies WHERE ${conditions.join(' OR ')}) a CROSS JOIN year y
 LEFT JOIN (SELECT agency_id, agency, fiscal_year, form, ${columns.join(', ')} FROM panel WHERE fiscal_year IN (SELECT fiscal_year FROM year)) p
@@ -44,7 +44,7 @@ function ofGroup(measure: Measure, group: Group): string {
   const values = fraction === null
     ? `sum(${summand}) AS value, NULL AS numerator, NULL AS denominator, count(${summand}) AS reported`
     : `1.0 * ${numerator} / nullif(${denominator}, 0) AS value,\n  ${numerator} AS numerator,\n  ${denominator} AS denominator,\n  count(p.fiscal_year)${has} AS reported`;
-  return `SELECT ${quoted(measure.code)} AS figure, ${quoted(group.id)} AS series, ${quoted(group.name.zh)} AS name, y.fiscal_year, NULL AS form,
+  return `SELECT ${quoted(measure.code)} AS figure, ${quoted(group.id)} AS series, ${quoted(group.name.zh)} AS name, y.fiscal_year AS fiscal_year, NULL AS form,
   ${values}, (SELECT count(*) FROM agencies WHERE ${group.sql}) AS members
 FROM year y LEFT JOIN (
   SELECT fiscal_year, form, ${columns.join(', ')} FROM panel
