@@ -15,6 +15,9 @@ const readers: Readonly<Record<Format, () => Promise<Reader>>> = {
   docx: async () => (await import('./docx.ts')).readDocx,
   doc: async () => (await import('./doc.ts')).readDoc,
   rtf: async () => (await import('./rtf.ts')).readRtf,
+  xlsx: async () => (await import('./xlsx.ts')).readXlsx,
+  xls: async () => (await import('./xls.ts')).readXls,
+  ofd: async () => (await import('./ofd.ts')).readOfd,
   text: async () => (await import('./text.ts')).readText,
 };
 

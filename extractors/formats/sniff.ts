@@ -96,9 +96,10 @@ function sniffZip(bytes: Uint8Array): Sniffed {
   if (entries === null) return refused('truncated', 'The file is a zip container (a Word document, an OFD or an archive) whose end is missing.');
   const has = (pattern: RegExp): boolean => entries.some(({ name }) => pattern.test(name));
   if (has(/^word\/document\d*\.xml$/)) return { format: 'docx' };
-  if (has(/^xl\/workbook\.(xml|bin)$/)) return wrongType('an Excel workbook');
+  if (has(/^xl\/workbook\.xml$/)) return { format: 'xlsx' };
+  if (has(/^xl\/workbook\.bin$/)) return wrongType('a binary Excel workbook (.xlsb)');
   if (has(/^ppt\/presentation\.xml$/)) return wrongType('a PowerPoint presentation');
-  if (has(/^OFD\.xml$/i)) return wrongType('an OFD file');
+  if (has(/^OFD\.xml$/i)) return { format: 'ofd' };
   if (has(/^content\.xml$/) && has(/^mimetype$/)) return wrongType('an OpenDocument file');
   if (has(/^META-INF\/container\.xml$/)) return wrongType('an EPUB book');
   return wrongType('a ZIP archive');
@@ -106,7 +107,6 @@ function sniffZip(bytes: Uint8Array): Sniffed {
 
 /** OLE compound files name their streams in UTF-16; the first match tells the kind. */
 const streams: readonly [name: string, kind: string][] = [
-  ['Workbook', 'an Excel 97 workbook (.xls)'],
   ['Book', 'an Excel 95 workbook (.xls)'],
   ['PowerPoint Document', 'a PowerPoint 97 presentation (.ppt)'],
 ];
@@ -116,6 +116,7 @@ function sniffOle(bytes: Uint8Array): Sniffed {
   const holds = (name: string): boolean => buffer.includes(name, 0, 'utf16le');
   if (holds('EncryptedPackage')) return refused('encrypted', 'The Word document is encrypted with a password; it cannot be opened.');
   if (holds('WordDocument')) return { format: 'doc' };
+  if (holds('Workbook')) return { format: 'xls' };
   for (const [name, kind] of streams) if (holds(name)) return wrongType(kind);
   return wrongType('an OLE compound file (.doc, .wps, .xls or .ppt)');
 }
@@ -123,4 +124,4 @@ function sniffOle(bytes: Uint8Array): Sniffed {
 const refused = (code: string, reason: string): Sniffed => ({ format: null, code, reason });
 
 const wrongType = (kind: string): Sniffed =>
-  refused('wrong_type', `The document is ${kind}; readers exist for HTML, PDF, Word (DOCX, DOC, WPS, RTF) and plain text.`);
+  refused('wrong_type', `The document is ${kind}; readers exist for HTML, PDF, Word (DOCX, DOC, WPS, RTF), Excel (XLSX, XLS) and plain text.`);

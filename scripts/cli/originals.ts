@@ -5,12 +5,16 @@ import { renderDoc } from '../../extractors/formats/doc.ts';
 import { renderDocx } from '../../extractors/formats/docx.ts';
 import { declaredInMarkup, decode } from '../../extractors/formats/encoding.ts';
 import { renderRtf } from '../../extractors/formats/rtf.ts';
+import { renderXls } from '../../extractors/formats/xls.ts';
+import { renderXlsx } from '../../extractors/formats/xlsx.ts';
 
 const READERS: Readonly<Record<string, (bytes: Uint8Array) => string | Promise<string>>> = {
   html: (bytes) => decode(bytes, undefined, declaredInMarkup).text,
   docx: renderDocx,
   doc: renderDoc,
   rtf: renderRtf,
+  xlsx: renderXlsx,
+  xls: renderXls,
   text: (bytes) => decode(bytes).text,
 };
 

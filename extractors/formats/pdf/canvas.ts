@@ -1,7 +1,7 @@
 /** What a page shows: visible characters with their boxes and thin bars (drawn rules). Readers of page formats paint onto it. */
 import type { Box } from '../../document.ts';
 import { barsOf, type Bar } from './bars.ts';
-import type { Matrix } from './geometry.ts';
+import { holds, type Matrix } from './geometry.ts';
 import type { PlacedGlyph } from './text-state.ts';
 
 /** One visible character (or ligature) on a page. */
@@ -65,6 +65,13 @@ export class Canvas {
   /** An image, or a mask filled with the current colour, covers the unit square. */
   unitSquare(paint: Paint, ctm: Matrix, clip: Box): void {
     if (paint === 'dark') this.painted.bars.push(...barsOf(UNIT_SQUARE, ctm, true, null, clip).bars);
+  }
+
+  /** Something opaque that is laid over what was painted so far. */
+  cover(box: Box): void {
+    const seen = this.painted.glyphs.filter(({ box: [x0, y0, x1, y1] }) => !holds(box, (x0 + x1) / 2, (y0 + y1) / 2));
+    this.painted.hidden += this.painted.glyphs.length - seen.length;
+    this.painted.glyphs = seen;
   }
 
   glyph(glyph: PlacedGlyph, visible: boolean, clip: Box, run: number): void {

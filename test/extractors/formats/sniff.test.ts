@@ -47,13 +47,17 @@ describe('sniff', () => {
     expect(sniff(of('{\\rtf1\\ansi 0}'))).toEqual({ format: 'rtf' });
   });
 
+  it('knows workbooks', () => {
+    expect(sniff(zip('[Content_Types].xml', 'xl/workbook.xml'))).toEqual({ format: 'xlsx' });
+    expect(sniff(ole('Workbook'))).toEqual({ format: 'xls' });
+  });
+
   it.each<[string, Uint8Array, string]>([
-    ['Excel', zip('xl/workbook.xml'), 'Excel'],
+    ['binary Excel', zip('xl/workbook.bin'), 'binary Excel'],
     ['PowerPoint', zip('ppt/presentation.xml'), 'PowerPoint'],
     ['OFD', zip('OFD.xml', 'Doc_0/Document.xml'), 'OFD'],
     ['ODT', zip('mimetype', 'content.xml'), 'OpenDocument'],
     ['ZIP', zip('report.pdf'), 'ZIP'],
-    ['.xls', ole('Workbook'), 'Excel 97'],
     ['RAR', Buffer.from('Rar!\x1a\x07\x01\x00', 'latin1'), 'RAR'],
     ['7z', Buffer.from('7z\xbc\xaf\x27\x1c\0\x04', 'latin1'), '7z'],
     ['gzip', gzipSync('x'), 'gzip'],
