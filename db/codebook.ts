@@ -81,42 +81,43 @@ const HEADINGS: readonly (readonly [prefix: string, title: string])[] = [
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [line(head), line(head.map(() => '---')), ...rows.map(line)];
+/** A table in Markdown. */
+export const markdownTable = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [line(head), line(head.map(() => '---')), ...rows.map(line)];
 
 function remarks(row: CodebookRow): string {
   const counterparts = (JSON.parse(row.crosswalk) as Figure['crosswalk']).map((to) => `${to.comparability}: \`${to.code}\`${to.note ? ` (${to.note})` : ''}`);
   return [...counterparts, ...(row.formula ? [`\`${row.formula}\``] : []), ...(row.note && row.type !== 'rate' ? [row.note] : [])].join('; ');
 }
 
-/** The codebook as Markdown: `data/codebook.md`. */
-export function codebookMarkdown(): string {
+/** Editions, words and figures as Markdown. */
+export function figuresMarkdown(): string {
   const lines = [
     '# 编码手册 · Codebook',
     '',
-    'Generated from `extractors/forms/` and `db/derived.ts` by `npm run -s codebook`; the database holds the same in `codebook`. Do not edit.',
+    'Generated from `extractors/forms/`, `db/derived.ts` and `db/column-descriptions.ts` by `npm run -s codebook`; the database holds the same in `codebook`. Do not edit.',
     '',
     'A code is stable across editions. In `panel` each figure has a column of its own: the code with `.` and `@` as `_`. Money is in 万元.',
     '',
     '## 版本 · Editions',
     '',
-    ...table(['edition', '名称', 'name', 'source', 'fiscal years', 'figures'], EDITIONS.map((form) => [
+    ...markdownTable(['edition', '名称', 'name', 'source', 'fiscal years', 'figures'], EDITIONS.map((form) => [
       `\`${form.id}\``, form.nameZh, form.nameEn, form.source, `${form.inForce[0]}–${form.inForce[1] ?? ''}`, String(form.codes.length),
     ])),
     '',
     '## 可比性 · Comparability',
     '',
-    ...table(['word', 'meaning'], Object.entries(COMPARABILITY).map(([word, meaning]) => [`\`${word}\``, meaning])),
+    ...markdownTable(['word', 'meaning'], Object.entries(COMPARABILITY).map(([word, meaning]) => [`\`${word}\``, meaning])),
     '',
     '## 状态 · States of a cell, alignments, statuses of a check and of coverage, kinds of findings',
     '',
-    ...table(['kind', 'word', 'meaning'], Object.entries(WORDS).flatMap(([kind, words]) => words.map((word) => [kind, `\`${word.name}\``, word.meaning]))),
+    ...markdownTable(['kind', 'word', 'meaning'], Object.entries(WORDS).flatMap(([kind, words]) => words.map((word) => [kind, `\`${word.name}\``, word.meaning]))),
   ];
   for (const [prefix, title] of HEADINGS) {
     const rows = CODEBOOK.filter((row) => row.code.startsWith(prefix));
-    lines.push('', `## ${title}`, '', ...table(['code', '中文', 'English', 'unit', 'editions', 'comparability', 'notes'], rows.map((row) => [
+    lines.push('', `## ${title}`, '', ...markdownTable(['code', '中文', 'English', 'unit', 'editions', 'comparability', 'notes'], rows.map((row) => [
       `\`${row.code}\``, row.nameZh, row.nameEn, row.unit, row.editions.replaceAll(' ', ', '), row.comparability, remarks(row),
     ])));
   }
-  lines.push('', '## 文字中的指标 · Indicators of the prose (`facts`)', '', ...table(['code', '中文', 'English', 'unit'], INDICATOR_ROWS.map((row) => [`\`${row.code}\``, row.nameZh, row.nameEn, row.unit])));
+  lines.push('', '## 文字中的指标 · Indicators of the prose (`facts`)', '', ...markdownTable(['code', '中文', 'English', 'unit'], INDICATOR_ROWS.map((row) => [`\`${row.code}\``, row.nameZh, row.nameEn, row.unit])));
   return `${lines.join('\n')}\n`;
 }

@@ -160,7 +160,7 @@ SELECT agency, fiscal_year, renditions, format, sha256 FROM reports WHERE fiscal
 SELECT n.status, n.refusal, n.reason, n.sha256, d.sources FROM readings n JOIN documents d ON d.sha256 = n.sha256
 WHERE n.current = 1 AND n.status <> 'report' ORDER BY n.status, n.sha256`),
   example('beyond-the-form', ['表格之外的行', 'Rows that the form does not know'],
-    ['按原样保留，不进入 panel。', 'Kept as printed; panel has none of them.'], `
+    ['换上机关编号。按原样保留，不进入 panel。', 'Put in any agency id. Kept as printed; panel has none of them.'], `
 SELECT agency, fiscal_year, kind, label, text FROM unknown_cells u
-WHERE EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = u.sha256 AND d.standing = 'represents_report') ORDER BY agency, fiscal_year, ordinal, position`),
+WHERE agency_id = '640000' AND EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = u.sha256 AND d.standing = 'represents_report') ORDER BY agency, fiscal_year, ordinal, position`),
 ];

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { codebookMarkdown } from '../db/codebook.ts';
+import { codebookMarkdown } from '../db/codebook-page.ts';
 
 const file = join(import.meta.dirname, '..', 'data', 'codebook.md');
 const program = new Command('codebook')

@@ -1,7 +1,7 @@
 /** A dated snapshot of the dataset: every format in one folder, which appears when it is complete. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, fsyncSync, openSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { codebookMarkdown } from '../codebook.ts';
+import { codebookMarkdown } from '../codebook-page.ts';
 import { guardedAsync } from '../errors.ts';
 import { openDatabase, type Origin } from '../open.ts';
 import { csvText } from './csv.ts';

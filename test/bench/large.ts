@@ -8,7 +8,7 @@ import { existsSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { openDatabase } from '../../db/open.ts';
 import { Store } from '../../db/store.ts';
-import type { AgencyRecord, CoverageEntry } from '../../db/store.ts';
+import type { AgencyRecord, CoverageEntry, DocumentRecord } from '../../db/store.ts';
 import { checkReport } from '../../extractors/checks.ts';
 import { EDITIONS } from '../../extractors/forms/index.ts';
 import type { Cell, Check, FormId } from '../../extractors/report.ts';
@@ -48,6 +48,7 @@ export function makeLarge(path: string, { agencies: count = AGENCIES, tell = () 
         store.takeIn(document, { codeVersion: 'bench', extraction });
         cells += extraction.cells.length;
       }
+      if (i % 20 === 0) store.takeIn(stub(agency), { codeVersion: 'bench', extraction: { status: 'not_a_report', code: 'no_tables', reason: 'no table of the national form' } });
       if ((i + 1) % 100 === 0) tell(`${i + 1} of ${count} agencies, ${cells.toLocaleString('en')} cells, ${Math.round((Date.now() - start) / 1000)} s`);
     }
     store.putCoverage(coverage);
@@ -60,6 +61,9 @@ export function makeLarge(path: string, { agencies: count = AGENCIES, tell = () 
     db.close();
   }
 }
+
+/** A page that is no report. */
+const stub = (agency: AgencyRecord): DocumentRecord => ({ sha256: sha256Of(`stub ${agency.id}`), bytes: 9000, format: 'html', sources: [`https://yjj.example.gov.cn/${agency.id}/zn.html`] });
 
 /** The edition in force; before the first one agencies are given its table all the same, so that every report has figures. */
 const formOf = (year: number): FormId => EDITIONS.findLast((form) => form.codes.length > 0 && form.inForce[0] <= year)?.id ?? 'stat-2014';

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CODEBOOK, codebookMarkdown, INDICATOR_ROWS } from '../../db/codebook.ts';
+import { codebookMarkdown } from '../../db/codebook-page.ts';
+import { CODEBOOK, INDICATOR_ROWS } from '../../db/codebook.ts';
 import { orderedFigures, positionOf } from '../../db/figure-order.ts';
 import { EDITIONS, figures } from '../../extractors/forms/index.ts';
 import { root } from '../support/needs.ts';
