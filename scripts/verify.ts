@@ -1,4 +1,4 @@
-/** `verify`: are the figures that are read from the gold's documents exactly those of the gold? */
+/** `verify`: are the figures that are read from the gold's documents exactly those of the gold? With --facts: the numbers of the prose. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRegistry } from '../data/registry.ts';
@@ -10,15 +10,18 @@ import { Failure } from './cli/failure.ts';
 import { compareWithGold, readGold, type Comparison, type Deviation } from './cli/gold.ts';
 import { filesOf } from './cli/intake.ts';
 import { progress } from './cli/progress.ts';
+import { verifyFacts } from './cli/verify-facts.ts';
 
 interface Options extends CommonOptions {
-  gold: string;
-  corpus: string;
+  gold?: string;
+  corpus?: string;
+  facts?: boolean;
 }
 
 const program = command('verify', 'Compares what is read from documents with gold, cell by cell. Exit code 1 if anything is silently wrong.')
-  .requiredOption('--gold <dir>', 'folder of gold: one JSON file per document')
-  .requiredOption('--corpus <dir>', 'folder of the documents, searched with its subfolders; those under negative/ must be refused');
+  .option('--gold <dir>', 'folder of gold: one JSON file per document')
+  .option('--corpus <dir>', 'folder of the documents, searched with its subfolders; those under negative/ must be refused')
+  .option('--facts', 'measure the numbers quoted from the prose instead, on labelled sentences');
 
 /** Read as the report of nobody: a document that must be refused. */
 interface Negative {
@@ -28,7 +31,9 @@ interface Negative {
 }
 
 async function main(): Promise<Exit> {
-  const { gold: goldDir, corpus, json = false } = program.opts<Options>();
+  const { gold: goldDir, corpus, facts = false, json = false } = program.opts<Options>();
+  if (facts) return verifyFacts(corpus, json);
+  if (goldDir === undefined || corpus === undefined) throw new Failure(EXIT.usage, 'verify needs --gold DIR and --corpus DIR, or --facts');
   const gold = readGold(goldDir);
   const files = filesOf(corpus, [goldDir]);
   const pairs = gold.map((expected) => ({ expected, file: only(files, expected.file, corpus) }));

@@ -130,7 +130,7 @@ function settingOf({ text, topic }: Passage, { start, end }: Sentence, quantitie
   const from = Math.max(mark, previous);
   let left = phraseOf(text.slice(from, quantity.start));
   const right = item === undefined ? behind(text.slice(quantity.end, next), i + 1 === quantities.length) : '';
-  if (/(?:各|分别)$/.test(left) && item === undefined) return null;
+  if (item === undefined && (/各$/.test(left) || left.includes('分别'))) return null;
   left = item ?? withoutFilling(left);
   const before = mark > start && from === mark && !/[:;。!?]/.test(text[mark - 1]!) ? text.slice(Math.max(lastMark(text, start, mark - 1), previous), mark - 1) : '';
   const free = from === mark && previous <= lastMark(text, start, mark - 1);
