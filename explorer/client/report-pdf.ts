@@ -36,7 +36,7 @@ async function lay(pane: HTMLElement, page: PDFPageProxy): Promise<HTMLElement> 
   sheet.dataset['number'] = String(page.pageNumber);
   Object.assign(sheet.dataset, { width, height });
   sheet.style.aspectRatio = `${width} / ${height}`;
-  sheet.setAttribute('role', 'img');
+  sheet.setAttribute('role', 'group');
   sheet.setAttribute('aria-label', `${pane.dataset['page']} ${page.pageNumber}`);
   sheet.append(document.createElement('canvas'));
   pane.append(sheet);

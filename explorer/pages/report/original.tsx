@@ -46,9 +46,10 @@ const PdfPlaces = ({ data, ui }: { data: Present; ui: Ui }): Child => (
   <div class="pdf" id="pdf" tabindex={0} role="region" aria-label={ui.say(W.original)} data-url={`/original/${data.shown.sha256}`} data-page={ui.say(W.page)} data-failed={ui.say(W.pdfFailed)} data-choose={data.chosen.anchor ?? undefined}>
     <p class="note drawing">{ui.say(W.drawing)}</p>
     <div class="places" hidden>
-      {data.marks.filter(({ place }) => place.page !== undefined).map(({ anchor, place, chooses, outline }) => (
-        <a id={anchor} tabindex={-1} class={outline === null ? 'place' : `place gk-${outline}`} data-on={place.page} data-box={place.box?.join(' ')} href={chooses === null ? undefined : choiceLink(ui, { cell: chooses.value })} aria-label={chooses?.value ?? ui.say(W.place)}></a>
-      ))}
+      {data.marks.filter(({ place }) => place.page !== undefined).map(({ anchor, place, chooses, outline }) => {
+        const common = { id: anchor, class: outline === null ? 'place' : `place gk-${outline}`, 'data-on': place.page, 'data-box': place.box?.join(' ') };
+        return chooses === null ? <span {...common}></span> : <a {...common} tabindex={-1} href={choiceLink(ui, { cell: chooses.value })} aria-label={chooses.value}></a>;
+      })}
     </div>
     <noscript><p>{ui.say(W.noScript)}</p></noscript>
   </div>
