@@ -90,7 +90,7 @@ function Head({ data: { agency: a }, ui }: { data: Data; ui: Ui }): Child {
         {a.agency_id === null ? '' : ` · ${ui.say(W.id)} ${a.agency_id}`}
         {a.parent_id === null || a.parent_zh === null ? '' : <> · {ui.say(W.parent)} <a href={agencyAddress(a.parent_id)}>{ui.pick(a.parent_zh, a.parent_en)}</a></>}
         {a.province_id === null ? '' : <> · <a href={address('/', { province: a.province_id })}>{ui.say(W.province)}</a></>}
-        {a.agency_id === null ? '' : <> · <a href={address('/compare', { agencies: a.agency_id })}>{ui.say(W.compare)}</a></>}
+        {a.agency_id === null ? '' : <> · <a href={address('/compare', { agency: a.agency_id })}>{ui.say(W.compare)}</a></>}
       </p>
       {a.in_registry === 1 ? null : <p class="note">{ui.say(W.outside)}</p>}
     </>
