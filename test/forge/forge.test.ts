@@ -14,7 +14,7 @@ import { render } from './render/index.ts';
 import { forge, layout } from './report.ts';
 import { ALL_CODES, codesOf } from '../../crawlers/replica/report/template.ts';
 
-const OWN = FORMATS.filter((format) => format !== 'pdf-chromium' && format !== 'pdf-libreoffice');
+const OWN = FORMATS.filter((format) => !['pdf-chromium', 'pdf-libreoffice', 'doc', 'rtf'].includes(format));
 const seeds = Array.from({ length: 60 }, (_, i) => String(i + 1));
 
 /** How many of the form's identities within one report fail. */

@@ -2,8 +2,9 @@
 import { HTML } from './deviation.ts';
 import type { Deviation } from './deviation.ts';
 
-const PDF = ['pdf-own'] as const;
-const DOCX = ['docx', 'pdf-libreoffice'] as const;
+/** Drawn on pages by us. */
+const PDF = ['pdf-own', 'ofd'] as const;
+const DOCX = ['docx', 'pdf-libreoffice', 'doc', 'rtf'] as const;
 /** Not printed to PDF: there deleted words stay visible and boxes lie over the text. */
 const DOCX_ONLY = ['docx'] as const;
 const ROWS = ['text-rows'] as const;

@@ -194,9 +194,9 @@ export const STRUCTURE_DEVIATIONS: readonly Deviation[] = [
       report.sections.find((one) => one.id === 'requests')?.body.unshift(random.pick(['单位：件', '（单位：件）', '计量单位：件']));
     },
   },
-  { name: 't3.unmerged', probability: 0.05, only: [...HTML, 'docx', 'pdf-chromium', 'pdf-libreoffice'] },
+  { name: 't3.unmerged', probability: 0.05, only: [...HTML, 'docx', 'pdf-chromium', 'pdf-libreoffice', 'doc', 'rtf', 'xlsx', 'xls'] },
   {
-    name: 't3.cut_in_two', probability: 0.07, only: [...HTML, 'docx', 'pdf-chromium', 'pdf-libreoffice', 'text-cells'],
+    name: 't3.cut_in_two', probability: 0.07, only: [...HTML, 'docx', 'pdf-chromium', 'pdf-libreoffice', 'doc', 'rtf', 'xlsx', 'xls', 'text-cells'],
     apply(report, random) {
       if (!report.t3) return false;
       const headers = 3;

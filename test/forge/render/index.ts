@@ -5,30 +5,36 @@ import { renderHtmlClean } from '../../../crawlers/replica/render/html-clean.ts'
 import { renderHtmlPortal } from './html-portal.ts';
 import { renderHtmlWord } from './html-word.ts';
 import { chromiumMissing, closeChromium, renderPdfChromium } from './pdf-chromium.ts';
-import { libreOfficeMissing, renderPdfLibreOffice } from './pdf-libreoffice.ts';
+import { libreOfficeMissing, renderWithLibreOffice } from './libreoffice.ts';
+import { renderOfd } from '../../../crawlers/replica/render/ofd.ts';
 import { renderPdfOwn } from '../../../crawlers/replica/render/pdf-own.ts';
 import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 import { renderTextCells } from './text-cells.ts';
 import { renderTextRows } from './text-rows.ts';
+import { renderWorkbook } from './workbook.ts';
 
 export type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 
 /** Renderers that need nothing but Node: the same report gives the same bytes. */
 const OWN: Partial<Record<ForgeFormat, (report: ForgedReport) => Rendered>> = {
-  'html-clean': renderHtmlClean, 'html-word': renderHtmlWord, 'html-portal': renderHtmlPortal, docx: renderDocx, 'pdf-own': renderPdfOwn,
-  'text-cells': renderTextCells, 'text-rows': renderTextRows,
+  'html-clean': renderHtmlClean, 'html-word': renderHtmlWord, 'html-portal': renderHtmlPortal, docx: renderDocx, 'pdf-own': renderPdfOwn, ofd: renderOfd,
+  'text-cells': renderTextCells, 'text-rows': renderTextRows, xlsx: (report) => renderWorkbook(report, 'xlsx'), xls: (report) => renderWorkbook(report, 'xls'),
 };
+
+/** What LibreOffice renders, and the kind of file that it is asked for. */
+const BY_LIBREOFFICE = { 'pdf-libreoffice': 'pdf', doc: 'doc', rtf: 'rtf' } as const;
+const isByLibreOffice = (format: ForgeFormat): format is keyof typeof BY_LIBREOFFICE => Object.hasOwn(BY_LIBREOFFICE, format);
 
 /** Why a format cannot be rendered on this machine; null if it can. */
 export function unavailable(format: ForgeFormat): string | null {
   if (format === 'pdf-chromium') return chromiumMissing();
-  if (format === 'pdf-libreoffice') return libreOfficeMissing();
+  if (isByLibreOffice(format)) return libreOfficeMissing();
   return null;
 }
 
 /** Renders reports that were forged for `format`. */
 export async function render(format: ForgeFormat, reports: readonly ForgedReport[]): Promise<Rendered[]> {
-  if (format === 'pdf-libreoffice') return renderPdfLibreOffice(reports);
+  if (isByLibreOffice(format)) return renderWithLibreOffice(reports, BY_LIBREOFFICE[format]);
   const own = OWN[format];
   if (own) return reports.map(own);
   const rendered: Rendered[] = [];

@@ -1,4 +1,4 @@
-/** PDF that LibreOffice makes of our Word files: many in one run, since starting it is what takes time. */
+/** What LibreOffice makes of our Word files, as PDF and in the older formats of Word: many in one run, since starting it is what takes time. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,9 +18,11 @@ export function libreOfficeMissing(): string | null {
   return hasChineseFont() ? null : 'no Chinese font is installed (apt-get install fonts-noto-cjk)';
 }
 
-export async function renderPdfLibreOffice(reports: readonly ForgedReport[]): Promise<Rendered[]> {
+const MEDIA_TYPES = { pdf: 'application/pdf', doc: 'application/msword', rtf: 'application/rtf' } as const;
+
+export async function renderWithLibreOffice(reports: readonly ForgedReport[], kind: keyof typeof MEDIA_TYPES): Promise<Rendered[]> {
   const program = findProgram(...PROGRAMS);
-  if (program === null) throw new Error('renderPdfLibreOffice: LibreOffice is not installed');
+  if (program === null) throw new Error('renderWithLibreOffice: LibreOffice is not installed');
   if (reports.length === 0) return [];
   const folder = mkdtempSync(join(tmpdir(), 'forge-office-'));
   try {
@@ -31,10 +33,10 @@ export async function renderPdfLibreOffice(reports: readonly ForgedReport[]): Pr
       return file;
     });
     await promisify(execFile)(program, [
-      `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files,
+      `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--convert-to', kind, '--outdir', folder, ...files,
     ], { timeout: 60_000 + reports.length * 5_000, killSignal: 'SIGKILL' });
     return documents.map(({ truth }, i) => ({
-      bytes: new Uint8Array(readFileSync(join(folder, `${i}.pdf`))), name: `${reports[i]?.seed ?? i}.pdf`, contentType: 'application/pdf', truth,
+      bytes: new Uint8Array(readFileSync(join(folder, `${i}.${kind}`))), name: `${reports[i]?.seed ?? i}.${kind}`, contentType: MEDIA_TYPES[kind], truth,
     }));
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
