@@ -195,7 +195,7 @@ class Painter {
 /** Cosine and sine of a quarter turn clockwise, y downwards. */
 const QUARTERS: Readonly<Record<number, readonly [number, number]>> = { 0: [1, 0], 90: [0, 1], 180: [-1, 0], 270: [0, -1] };
 
-/** The box around the path of a clip; null where it has none. */
+/** The box around the path of a clip; null where it has none that can be told without its arcs. */
 function areaOf(area: XmlElement, path: XmlElement, plane: Matrix): Box | null {
   const own = matrixOf(area.attribs['CTM']);
   const [x, y] = rectangleOf(path.attribs['Boundary']) ?? [0, 0];
@@ -203,8 +203,9 @@ function areaOf(area: XmlElement, path: XmlElement, plane: Matrix): Box | null {
   let m = own ? multiply(plane, own) : plane;
   m = multiply(m, [1, 0, 0, 1, x, y]);
   if (inner) m = multiply(m, inner);
-  const numbers = numbersOf(textOf(childOf(path, 'AbbreviatedData')).replace(/[A-Za-z]/g, ' '));
-  if (numbers.length < 4) return null;
+  const data = textOf(childOf(path, 'AbbreviatedData'));
+  const numbers = numbersOf(data.replace(/[A-Za-z]/g, ' '));
+  if (numbers.length < 4 || data.includes('A')) return null;
   const xs = numbers.filter((_, i) => i % 2 === 0);
   const ys = numbers.filter((_, i) => i % 2 === 1);
   return transformBox(m, [min(xs), min(ys), max(xs), max(ys)]);
