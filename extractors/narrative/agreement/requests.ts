@@ -48,7 +48,13 @@ const OUTCOMES: Readonly<Record<string, readonly Reading[]>> = {
 };
 
 /** What is quoted of a fact: its sentence. */
-export const quoteOf = ({ sentence }: Pick<Fact, 'sentence'>): string => squeeze(sentence).replace(/[。.!?;]+$/, '');
+export function quoteOf({ sentence }: Pick<Fact, 'sentence'>): string {
+  // Facts of one sentence are asked for one after the other.
+  if (last.sentence !== sentence) last = { sentence, quote: squeeze(sentence).replace(/[。.!?;]+$/, '') };
+  return last.quote;
+}
+
+let last = { sentence: '', quote: '' };
 
 const isListed = ({ code, matcher }: Fact): boolean => indicatorOf(code).wordings[Number(matcher.split('/')[1]) - 1]?.listed === true;
 

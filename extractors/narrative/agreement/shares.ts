@@ -19,7 +19,8 @@ const named = (name: string): RegExp => new RegExp(`(?<![和及与、不])${name
 
 /** The percentages found, one check each, strict and lenient alike. A share of something else than requests is left alone. */
 export function shares(facts: readonly Fact[], cells: Cells): Check[] {
-  const wholes = denominators(facts, cells);
+  const percent = [...new Set(facts.map((it) => it.sentence))].filter((it) => /[%％]/.test(it)).map((it) => squeeze(it));
+  const wholes = percent.length === 0 ? [] : denominators(facts, cells);
   if (wholes.length === 0) return [];
   const outcomes = facts.filter((fact) => NAMES.some(([code]) => code === fact.code)).filter(isExact);
   const sentences = new Map<string, string>();
@@ -29,7 +30,7 @@ export function shares(facts: readonly Fact[], cells: Cells): Check[] {
     const number = squeeze(fact.raw);
     const at = text.indexOf(number);
     const pattern = named(NAMES.find(([code]) => code === fact.code)![1]);
-    const elsewhere = [...new Set(facts.map((it) => it.sentence))].map(squeezed).filter((it) => it.includes('%')).map((it) => pattern.exec(it)).find((it) => it !== null);
+    const elsewhere = percent.map((it) => pattern.exec(it)).find((it) => it !== null);
     const printed = (at < 0 ? null : BEHIND.exec(text.slice(positionOf(text, number, fact) + number.length))) ?? elsewhere ?? null;
     return printed === null ? [] : bothAlike(judge(fact, printed[1]!, wholes, elsewhere?.input ?? text));
   });

@@ -18,6 +18,8 @@ const LEADING = /^(?:其中|另外|另|以及|及|和|与|并|、|:|\)|还|同�
 const QUOTED = /"[^"]{1,30}"/g;
 const ANY_CHANNEL = /(?:通过|利用|运用|借助|依托|以|在)[^,;]{2,60}?等(?:多种|各种|多个|各|多)?(?:媒体|新闻)?(?:方式|渠道|途径|形式|平台|载体)/g;
 const ANYONE = /(?:公民、?(?:法人)?(?:和|或|及|或者|、)?其他组织|公民)(?:提出|提交)?(?:的)?/g;
+/** What stands farther off says nothing of the number. */
+const LONGEST_PHRASE = 120;
 /** Marks between clauses. */
 const MARKS = /[,;:。!?(]/;
 const PARENTHESIS = /\([^()]*\)/g;
@@ -52,10 +54,9 @@ export function attribute(passage: Passage, sentence: Sentence, quantities: read
 }
 
 function judge(setting: Setting, fiscalYear: number | null): Attribution | null {
-  for (const indicator of INDICATORS) {
-    const at = indicator.wordings.findIndex((wording) => fits(wording, indicator, setting));
-    if (at < 0) continue;
-    const { zeroOf } = indicator.wordings[at]!;
+  for (const { indicator, wording, at } of countedIn(setting.quantity.unit)) {
+    if (!fits(wording, setting)) continue;
+    const { zeroOf } = wording;
     if ((zeroOf && setting.quantity.value !== 0) || !isTheYears(indicator, setting, fiscalYear)) return null;
     return { codes: zeroOf ?? [indicator.code], matcher: `${indicator.code}/${at + 1}`, label: null };
   }
@@ -65,8 +66,7 @@ function judge(setting: Setting, fiscalYear: number | null): Attribution | null 
 const isTheYears = ({ average = false, otherYear = false }: Indicator, setting: Setting, fiscalYear: number | null): boolean =>
   !isAside(setting, average) && (otherYear || !isOfAnotherYear(setting, fiscalYear));
 
-function fits(wording: Wording, indicator: Indicator, setting: Setting): boolean {
-  if (!isCounted(wording.counted ?? indicator.counted, setting.quantity.unit)) return false;
+function fits(wording: Wording, setting: Setting): boolean {
   const phrase = setting.phrases.find((it) => wording.phrase.test(it));
   if (phrase === undefined) return false;
   if (wording.not && (wording.not.test(plain(setting.sentence)) || wording.not.test(phrase))) return false;
@@ -75,24 +75,37 @@ function fits(wording: Wording, indicator: Indicator, setting: Setting): boolean
   return !wording.verb || verbOf(setting) === wording.verb;
 }
 
-const units = new Map<string, ReadonlySet<string>>();
-function isCounted(list: string, unit: string): boolean {
-  let set = units.get(list);
-  if (set === undefined) units.set(list, (set = new Set(list.split(' ').map((it) => (it === '-' ? '' : it)))));
-  return set.has(unit);
+interface Candidate {
+  indicator: Indicator;
+  wording: Wording;
+  /** Index of the wording. */
+  at: number;
 }
 
-const PUBLISHED_IN = '条 篇 次 件 个 项 期 份 则 部 幅 宗';
-const KIND_IN = '条 篇 件 个 项 期 份 则 部 幅 宗';
+/** The wordings that can be counted in a unit, in the order in which they are tried. */
+const candidates = new Map<string, readonly Candidate[]>();
+function countedIn(unit: string): readonly Candidate[] {
+  let found = candidates.get(unit);
+  if (found === undefined) {
+    const name = unit === '' ? '-' : unit;
+    found = INDICATORS.flatMap((indicator) =>
+      indicator.wordings.map((wording, at) => ({ indicator, wording, at })).filter(({ wording }) => (wording.counted ?? indicator.counted).split(' ').includes(name)));
+    candidates.set(unit, found);
+  }
+  return found;
+}
+
+const KIND_IN = new Set(['条', '篇', '件', '个', '项', '期', '份', '则', '部', '幅', '宗']);
+const PUBLISHED_IN = new Set([...KIND_IN, '次']);
 
 function publication(setting: Setting, fiscalYear: number | null): Attribution | null {
   const { quantity, phrases, earlier, named } = setting;
-  if (!isCounted(PUBLISHED_IN, quantity.unit)) return null;
+  if (!PUBLISHED_IN.has(quantity.unit)) return null;
   for (const phrase of phrases) {
     const code = publishedBy(phrase, earlier, named);
     if (code !== null) return isTheYears(indicatorOf(code), setting, fiscalYear) ? { codes: [code], matcher: `${code}/channel`, label: null } : null;
   }
-  if (!isCounted(KIND_IN, quantity.unit) || verbOf(setting) !== 'publish') return null;
+  if (!KIND_IN.has(quantity.unit) || verbOf(setting) !== 'publish') return null;
   const phrase = phrases.find((it) => categoryOf(it) !== null);
   if (phrase === undefined || !isTheYears(indicatorOf('n.pub.category'), setting, fiscalYear)) return null;
   return { codes: ['n.pub.category'], matcher: 'n.pub.category/list', label: categoryOf(phrase) };
@@ -127,7 +140,7 @@ function settingOf({ text, topic }: Passage, { start, end }: Sentence, quantitie
   const previous = quantities[i - 1]?.end ?? start;
   const next = quantities[i + 1]?.start ?? end;
   const mark = lastMark(text, start, quantity.start);
-  const from = Math.max(mark, previous);
+  const from = Math.max(mark, previous, quantity.start - LONGEST_PHRASE);
   let left = phraseOf(text.slice(from, quantity.start));
   const right = item === undefined ? behind(text.slice(quantity.end, next), i + 1 === quantities.length) : '';
   if (item === undefined && (/各$/.test(left) || left.includes('分别'))) return null;
@@ -185,7 +198,7 @@ function behind(text: string, last: boolean): string {
   const stop = text.search(/[,;:。!?()]/);
   // 2起事故下达通知书3份: a noun right before the next number is that number's.
   const piece = stop >= 0 ? text.slice(0, stop) : last ? text : /[、和及与]/.test(text) ? text.replace(/[、和及与].*$/, '') : '';
-  return piece.replace(/^的/, '').replace(QUOTED, '');
+  return piece.length > 40 ? '' : piece.replace(/^的/, '').replace(QUOTED, '');
 }
 
 /** 网站、微博分别发布信息300条、95条: each number with its own item; items that do not match in number leave all without. */

@@ -13,6 +13,9 @@ const NEGATION =
 const ELSEWHEN = /去年|上年|上一年|往年|历年|以来|20\d\d年(?:之前|以前)/;
 const PLANNED = /如|若|拟|将/;
 
+/** Cheap to look for first. */
+const NONE_AT_ALL = /[未无]|没有|零败诉/;
+
 /** The negated part: up to the next mark; 、 binds a list. */
 const OBJECT_END = /[,;:。!?]/;
 
@@ -26,7 +29,7 @@ const CHANGED = /纠错|纠正|撤销|变更|违法|责令|不当|超期|逾期/
 export function nothingIn(text: string, { start, end }: Sentence): Nothing[] {
   const found: Nothing[] = [];
   const sentence = text.slice(start, end);
-  if (ELSEWHEN.test(sentence)) return found;
+  if (!NONE_AT_ALL.test(sentence) || ELSEWHEN.test(sentence)) return found;
   for (const match of sentence.matchAll(NEGATION)) {
     const from = match.index + match[0].length;
     const stop = sentence.slice(from).search(OBJECT_END);

@@ -23,7 +23,7 @@ export interface Passage {
 const WORTH_READING = /[\d０-９]|[二两三四五六七八九十][余多几]?(?:人次|场次|[件条篇次期项起份名个])|[几数上][十百千]|[未无没零]/;
 
 /** A full stop printed as a point: between Chinese characters, or at the end behind one. */
-const SENTENCE_END = /[。!?！？]|(?<=\p{Script=Han})\.(?=\p{Script=Han}|$)/gu;
+const SENTENCE_END = /[。!?]|\.(?<=\p{Script=Han}\.)(?=\p{Script=Han}|$)/gu;
 /** Longer runs without a full stop are cut at semicolons: patterns would only lose time in them. */
 const LONGEST = 1200;
 const TOPIC_LENGTH = 40;
