@@ -39,7 +39,7 @@ const under = (group: Label, label: Label): Label => ({ zh: label.zh.slice(label
 function blockPart(block: BlockSpec): FormTable['parts'][number] {
   const blank = { zh: '信息内容', en: 'Content' };
   return {
-    title: { zh: `第二十条第（${block.item}）项`, en: `Article 20 (${block.item})` },
+    title: { zh: `第二十条第（${block.item}）项`, en: `Article 20 (${'一二三四五六七八九'.indexOf(block.item) + 1})` },
     header: [[cell(blank), ...block.measures.map((measure) => cell(measure))]], labelColumns: 1,
     rows: block.rows.map((row) => plain(row, block.measures.map((measure) => `t2.${block.id}.${row.id}.${measure.id}`))),
   };

@@ -6,6 +6,7 @@ import { benchExamples } from '../test/bench/examples.ts';
 import { exactness } from '../test/bench/exactness.ts';
 import { ownCost } from '../test/bench/own-cost.ts';
 import { peers } from '../test/bench/peers.ts';
+import { places } from '../test/bench/places.ts';
 import { table } from '../test/bench/row.ts';
 import type { Row } from '../test/bench/row.ts';
 import { killedNights, rebuilt } from '../test/bench/night.ts';
@@ -42,6 +43,7 @@ const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | 
   'crawl-speed': { about: 'fetching plain pages on loopback, against Scrapy', run: crawlSpeed },
   night: { about: 'nights against the replica, killed at random moments, and rebuilt from the archive', run: async () => [...(await killedNights({ ...options(), tell })), ...(await rebuilt({ tell }))] },
   agencies: { about: 'memory over a night of thousands of agencies', run: () => manyAgencies(options().agencies, tell) },
+  places: { about: 'every number of the samples, clicked in a browser, in its original', run: places },
   peers: { about: 'other programs on the same documents', run: peers },
 };
 

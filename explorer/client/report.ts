@@ -81,4 +81,4 @@ addEventListener('scroll', fitSoon, { passive: true });
 addEventListener('resize', fitSoon);
 fit();
 
-document.querySelector('.form .chosen a')?.scrollIntoView({ block: 'center', inline: 'nearest' });
+document.querySelector('.form .chosen a, details.prose[open] > summary, tr.chosen[id^="fact-"]')?.scrollIntoView({ block: 'center', inline: 'nearest' });

@@ -21,7 +21,7 @@ export const factAnchor = (ordinal: number): string => `gk-f${ordinal}`;
 const standsSomewhere = ({ page, path, line }: Place): boolean => page !== undefined || path !== undefined || line !== undefined;
 
 /** The marks of one reading, each place once: figures that share a cell share its mark. */
-export function marksOf(report: Report, facts: readonly { place: Place | null }[], outlines: ReadonlyMap<string, Outline>): Mark[] {
+export function marksOf(report: Report, outlines: ReadonlyMap<string, Outline>): Mark[] {
   const marks = new Map<string, Mark>();
   for (const { code, place } of report.cells) {
     if (place === null || !standsSomewhere(place)) continue;
@@ -32,10 +32,10 @@ export function marksOf(report: Report, facts: readonly { place: Place | null }[
     else if (outline === 'head' || known.outline === null) known.outline = outline;
   }
   for (const { cells } of report.unknown) for (const { place } of cells) if (standsSomewhere(place) && !marks.has(cellAnchor(place))) marks.set(cellAnchor(place), { anchor: cellAnchor(place), place, chooses: null, outline: null });
-  const passages: [string, Place | null][] = [
+  const passages: [string, Place][] = [
     ...report.sections.map(({ place }, at): [string, Place] => [sectionAnchor(at), place]),
-    ...facts.map(({ place }, at): [string, Place | null] => [factAnchor(at), place]),
+    ...report.facts.map(({ place }, at): [string, Place] => [factAnchor(at), place]),
   ];
-  for (const [anchor, place] of passages) if (place !== null && standsSomewhere(place)) marks.set(anchor, { anchor, place, chooses: null, outline: null });
+  for (const [anchor, place] of passages) if (standsSomewhere(place)) marks.set(anchor, { anchor, place, chooses: null, outline: null });
   return [...marks.values()];
 }

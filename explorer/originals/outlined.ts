@@ -18,6 +18,9 @@ a.gk-link:hover{background:#eef3fb!important}
 const WORD = 'body{font:15px/1.6 "Noto Serif CJK SC",SimSun,serif;margin:1rem;color:#1c1b1a;background:#fff}table{border-collapse:collapse;margin:.75rem 0}td,th{border:1px solid #8b857d;padding:.15rem .4rem;vertical-align:top}td p{margin:0}';
 const TEXT = 'body{margin:0;color:#1c1b1a;background:#fff}ol{font:14px/1.7 ui-monospace,"Noto Sans Mono CJK SC",monospace;margin:0;padding:.5rem 1rem .5rem 4.5rem}li{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:6}li::marker{color:#5b5753}a.gk-link:empty{min-width:.8em;border-bottom:1px dotted #5b5753;vertical-align:baseline}a.gk-link{border-radius:2px}';
 
+/** What holds only rows and cells cannot hold a box. */
+const ROWS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'ul', 'ol']);
+
 export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** A page, or a document of another format read as one: `word` gives that the look of paper. */
@@ -38,6 +41,7 @@ export function outlinedPage(source: string, marks: readonly Mark[], linkOf: Lin
   for (const [mark, element] of places) {
     const link = mark.chooses === null || element.name === 'body' ? null : linkOf(mark);
     let marked = element;
+    if (element.attribs['id'] !== undefined && ROWS.has(element.name)) continue;
     if (element.attribs['id'] !== undefined) marked = inner(element, 'span', { id: mark.anchor });
     else element.attribs['id'] = mark.anchor;
     if (mark.outline !== null) marked.attribs['class'] = `${marked.attribs['class'] ?? ''} gk-${mark.outline}`.trim();

@@ -152,3 +152,8 @@ export const COVERAGE_STATUS: Readonly<Record<string, Phrase>> = {
   removed: { zh: '曾发布，后被撤下', en: 'published once, removed since' },
   unreadable: { zh: '找到报告，但读不出数字', en: 'found, but no figures could be read from it' },
 };
+
+/** Of numbers in the prose: what they cover, where that is not the agency's own year. */
+export const PERIODS: Readonly<Record<'year' | 'cumulative', Phrase | null>> = { year: null, cumulative: { zh: '累计', en: 'to date' } };
+export const SCOPES: Readonly<Record<'own' | 'system' | 'subordinate', Phrase | null>> = { own: null, system: { zh: '全系统', en: 'whole system' }, subordinate: { zh: '下级', en: 'subordinate bodies' } };
+export const BOUNDS: Readonly<Record<'lower' | 'upper', Phrase>> = { lower: { zh: '不少于', en: 'at least' }, upper: { zh: '不多于', en: 'at most' } };

@@ -165,7 +165,7 @@ async function inPdf(page: Page, figures: readonly Figure[], bytes: Uint8Array):
     const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     return {
       wanted: link?.dataset['anchor'] ?? null, anchor: place?.id ?? null, text: '', outlined: style !== null && style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2, covered: place === null || top !== place,
-      box: (inPane ? [box.left, box.top, box.right, box.bottom] : [-1, -1, -1, -1]), window: [innerWidth, innerHeight] as [number, number],
+      box: inPane ? ([box.left, box.top, box.right, box.bottom] as [number, number, number, number]) : ([-1, -1, -1, -1] as [number, number, number, number]), window: [innerWidth, innerHeight] as [number, number],
       number: Number(sheet?.dataset['number'] ?? 0), share: [box.left - paper.left, box.top - paper.top, box.right - paper.left, box.bottom - paper.top].map((side) => side * scale),
     };
   }), figures.map(({ code }) => code));

@@ -65,7 +65,7 @@ export function readReport({ db, originals }: Context, query: Query): Data {
   const shown = wanted === undefined ? best : renditions.find(({ sha256 }) => sha256 === wanted);
   if (shown === undefined) throw notFound('no document of this report has this hash');
   const check = query.text('check', 200) ?? null;
-  const judged = judge(db, shown.sha256, { reading: shown.reading, agency: agency.id, fiscal_year: year, represents: shown.represents }, check ?? undefined);
+  const judged = judge(db, shown.sha256, { agency: agency.id, fiscal_year: year, represents: shown.represents }, check ?? undefined);
   if (judged === null) throw notFound('the document was not read as a report');
   const cells = new Map(judged.report.cells.map((cell) => [cell.code, cell]));
   return {
@@ -76,11 +76,11 @@ export function readReport({ db, originals }: Context, query: Query): Data {
   };
 }
 
-function choice(query: Query, { report, facts, verdicts }: Judged, cells: ReadonlyMap<string, Cell>, check: string | null): Chosen {
+function choice(query: Query, { report, verdicts }: Judged, cells: ReadonlyMap<string, Cell>, check: string | null): Chosen {
   const cell = query.text('cell', 200) ?? null;
   if (cell !== null && !cells.has(cell)) throw notFound('the report has no figure of this code; the codebook lists the codes');
   const section = report.sections.length === 0 ? null : (query.whole('section', 0, report.sections.length - 1) ?? null);
-  const fact = facts.length === 0 ? null : (query.whole('fact', 0, facts.length - 1) ?? null);
+  const fact = report.facts.length === 0 ? null : (query.whole('fact', 0, report.facts.length - 1) ?? null);
   const verdict = check === null ? undefined : verdicts.find(({ id }) => id === check);
   if (check !== null && verdict === undefined) throw notFound('the report has no check of this name');
   const codes = cell !== null ? [cell] : (verdict && [...verdict.heads, ...verdict.cells]) ?? [];

@@ -1,8 +1,8 @@
 /** The prose of a report, what it says in numbers, and what was read besides the form. */
 import type { Child } from 'hono/jsx';
 import type { Ui } from '../../frame/ui.ts';
-import { cellAnchor } from '../../originals/marks.ts';
-import { REPORT as W, STATUSES } from '../../words/report.ts';
+import { cellAnchor, factAnchor, sectionAnchor } from '../../originals/marks.ts';
+import { BOUNDS, PERIODS, REPORT as W, SCOPES, STATUSES } from '../../words/report.ts';
 import type { Present } from './data.ts';
 import { choiceLink } from './tables.tsx';
 
@@ -44,21 +44,21 @@ export function ProseChecks({ data, ui }: Props): Child {
 }
 
 export function Facts({ data, ui }: Props): Child {
-  if (data.facts.length === 0) return null;
+  const { facts } = data.report;
+  if (facts.length === 0) return null;
   return (
-    <section>
+    <section id="facts">
       <h2>{ui.say(W.facts)}</h2>
       <div class="scroll" tabindex={0} role="region" aria-label={ui.say(W.facts)}>
         <table>
-          <thead><tr><th scope="col">{ui.say(W.figure)}</th><th scope="col" class="number">{ui.say(W.value)}</th><th scope="col" class="number">{ui.say(W.inTable)}</th><th scope="col">{ui.say(W.sentence)}</th></tr></thead>
+          <thead><tr><th scope="col">{ui.say(W.figure)}</th><th scope="col" class="number">{ui.say(W.value)}</th><th scope="col">{ui.say(W.sentence)}</th></tr></thead>
           <tbody>
-            {data.facts.map(({ code, value, unit, approximate, period, scope, sentence, place }, at) => {
-              const cell = data.cells.get(code);
+            {facts.map(({ code, raw, label, bound, approximate, period, scope, sentence }, at) => {
+              const limits = [label, PERIODS[period], SCOPES[scope], bound === null ? (approximate ? W.approximate : undefined) : BOUNDS[bound]];
               return (
-                <tr class={data.chosen.fact === at ? 'chosen' : undefined}>
-                  <th scope="row">{nameOf(data, code, ui)}{[period, scope].filter(Boolean).map((each) => <span class="note"> · {each}</span>)}</th>
-                  <td class="number">{approximate === 1 ? `${ui.say(W.approximate)} ` : ''}{place === null ? ui.number(value) : <a href={choiceLink(ui, { fact: at })} data-anchor={`gk-f${at}`}>{ui.number(value)}</a>} {unit}</td>
-                  <td class="number">{cell === undefined ? null : <a href={choiceLink(ui, { cell: code })} data-cell={code}>{ui.number(cell.value)}</a>}</td>
+                <tr class={data.chosen.fact === at ? 'chosen' : undefined} id={`fact-${at}`}>
+                  <th scope="row">{nameOf(data, code, ui)}{limits.map((each) => (each === null || each === undefined ? null : <span class="note"> · {typeof each === 'string' ? each : ui.say(each)}</span>))}</th>
+                  <td class="number"><a href={`${choiceLink(ui, { fact: at })}#fact-${at}`} data-anchor={factAnchor(at)}>{raw}</a></td>
                   <td class="sentence">{sentence}</td>
                 </tr>
               );
@@ -76,7 +76,7 @@ export const Sections = ({ data, ui }: Props): Child => (
     {data.report.sections.map(({ heading, text }, at) => (
       <details class="prose" id={`section-${at}`} open={data.chosen.section === at}>
         <summary>{heading ?? ui.say(W.opening)}</summary>
-        <p><a href={`${choiceLink(ui, { section: at })}#section-${at}`} data-anchor={`gk-s${at}`}>{ui.say(W.show)}</a></p>
+        <p><a href={`${choiceLink(ui, { section: at })}#section-${at}`} data-anchor={sectionAnchor(at)}>{ui.say(W.show)}</a></p>
         <p class="text">{text}</p>
       </details>
     ))}

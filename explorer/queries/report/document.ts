@@ -4,11 +4,10 @@ import type { Report } from '../../../extractors/report.ts';
 import { marksOf, type Mark, type Outline } from '../../originals/marks.ts';
 import { failed, outlines, verdicts, type Verdict } from './failures.ts';
 import { reportPath } from './find.ts';
-import { acrossYears, factsOf, identitiesOf, readingOf, type AcrossYears, type Fact } from './reading.ts';
+import { acrossYears, identitiesOf, readingOf, type AcrossYears } from './reading.ts';
 
 export interface Judged {
   report: Report;
-  facts: Fact[];
   across: AcrossYears[];
   verdicts: Verdict[];
   /** Code → outline, of the check that was chosen or of all that failed. */
@@ -17,7 +16,6 @@ export interface Judged {
 }
 
 interface Head {
-  reading: number;
   agency: number;
   agency_id: string | null;
   name_zh: string;
@@ -27,22 +25,21 @@ interface Head {
 }
 
 /** The reading of a document with its checks and marks; null where it was not read as a report. */
-export function judge(db: Db, sha256: string, { reading, agency, fiscal_year, represents }: Pick<Head, 'reading' | 'agency' | 'fiscal_year' | 'represents'>, check: string | undefined): Judged | null {
+export function judge(db: Db, sha256: string, { agency, fiscal_year, represents }: Pick<Head, 'agency' | 'fiscal_year' | 'represents'>, check: string | undefined): Judged | null {
   const report = readingOf(db, sha256);
   if (report === null) return null;
-  const facts = factsOf(db, reading);
   const across = represents ? acrossYears(db, agency, fiscal_year) : [];
   const all = verdicts(report, across, identitiesOf(db));
   const wanted = check === undefined ? undefined : all.filter(({ id }) => id === check);
   const outlined = outlines(wanted !== undefined && wanted.length > 0 ? wanted : all.filter((verdict) => failed(verdict) && verdict.kind !== 'prose'));
-  return { report, facts, across, verdicts: all, outlines: outlined, marks: marksOf(report, facts, outlined) };
+  return { report, across, verdicts: all, outlines: outlined, marks: marksOf(report, outlined) };
 }
 
 /** Of any document that was read as a report of a known agency and year. */
 export function ofDocument(db: Db, sha256: string, check: string | undefined): { sha256: string; format: string | null; marks: Mark[]; path: string; params: Record<string, string> } | null {
   const head = db
     .prepare<[string], Head>(`
-      SELECT n.id AS reading, n.agency, a.agency_id, a.name_zh, n.fiscal_year, d.format, EXISTS (SELECT 1 FROM report r WHERE r.reading = n.id) AS represents
+      SELECT n.agency, a.agency_id, a.name_zh, n.fiscal_year, d.format, EXISTS (SELECT 1 FROM report r WHERE r.reading = n.id) AS represents
       FROM document d JOIN reading n ON n.document = d.id AND n.current = 1 JOIN agency a ON a.id = n.agency WHERE d.sha256 = ? AND n.fiscal_year IS NOT NULL`)
     .get(sha256);
   const judged = head === undefined ? null : judge(db, sha256, head, check);

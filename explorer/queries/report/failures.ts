@@ -46,10 +46,13 @@ export function verdicts(report: Report, across: readonly AcrossYears[], names: 
   return [...within, ...years.map(([strict, lenient]) => verdict(report, values, names, strict, lenient, 'across'))];
 }
 
-/** Strict and lenient of one identity belong together. */
+/** Strict and lenient of one identity belong together; of the prose, those of one sentence about the same figures. */
 function paired(checks: readonly Check[]): [Check, Check | undefined][] {
   const byId = new Map<string, Check[]>();
-  for (const check of checks) byId.set(check.id, [...(byId.get(check.id) ?? []), check]);
+  for (const check of checks) {
+    const key = /^N/.test(check.id) ? JSON.stringify([check.id, check.cells, check.note]) : check.id;
+    byId.set(key, [...(byId.get(key) ?? []), check]);
+  }
   return [...byId.values()].map((all): [Check, Check | undefined] => {
     const strict = all.find(({ mode }) => mode === 'strict') ?? all[0]!;
     return [strict, all.find((check) => check !== strict)];

@@ -1,7 +1,6 @@
 /** One document as it was read: cells, checks, sections and the rest, as `show --json` has them. */
 import type { Db } from '../../../db/open.ts';
 import { Store } from '../../../db/store.ts';
-import type { Place } from '../../../extractors/document.ts';
 import type { Report } from '../../../extractors/report.ts';
 
 const stores = new WeakMap<Db, Store>();
@@ -37,29 +36,10 @@ export const acrossYears = (db: Db, agency: number, year: number): AcrossYears[]
     .all(agency, year)
     .map(({ cells, ...rest }) => ({ ...rest, cells: JSON.parse(cells) as string[] }));
 
-/** A number quoted from the prose. */
-export interface Fact {
-  code: string;
-  value: number | null;
-  unit: string | null;
-  approximate: number | null;
-  period: string | null;
-  scope: string | null;
-  sentence: string;
-  place: Place | null;
-}
-
-export const factsOf = (db: Db, reading: number): Fact[] =>
-  db
-    .prepare<[number], Omit<Fact, 'place'> & { place: string | null }>('SELECT code, value, unit, approximate, period, scope, sentence, place FROM fact WHERE reading = ? ORDER BY ordinal')
-    .all(reading)
-    .map(({ place, ...rest }) => ({ ...rest, place: place === null ? null : (JSON.parse(place) as Place) }));
-
 /** Code → what it means, in both languages. */
 export interface Meaning {
   zh: string;
   en: string;
-  unit: string;
 }
 
 const meanings = new WeakMap<Db, Map<string, Meaning>>();
@@ -67,8 +47,8 @@ const meanings = new WeakMap<Db, Map<string, Meaning>>();
 export function meaningsOf(db: Db): Map<string, Meaning> {
   let known = meanings.get(db);
   if (known === undefined) {
-    const rows = db.prepare<[], [string, string, string, string]>('SELECT code, name_zh, name_en, unit FROM code').raw().all();
-    meanings.set(db, (known = new Map(rows.map(([code, zh, en, unit]) => [code, { zh, en, unit }]))));
+    const rows = db.prepare<[], [string, string, string]>('SELECT code, name_zh, name_en FROM code').raw().all();
+    meanings.set(db, (known = new Map(rows.map(([code, zh, en]) => [code, { zh, en }]))));
   }
   return known;
 }
