@@ -10,6 +10,7 @@ import { isBlockHeader, readPublished } from './published.ts';
 import { isRequestHeader } from './request-header.ts';
 import { leadingLabel } from './request-lines.ts';
 import { readRequests } from './requests.ts';
+import { isStatisticText } from './statistic-labels.ts';
 import { isStatistics, missingStatistics, readStatistics } from './statistics.ts';
 import { blockRow, OTHER_GROUP_ID } from './labels.ts';
 import { byRows, rowIsBlank, type GridRows, type Stretch } from './rows.ts';
@@ -48,7 +49,8 @@ export function readTables(document: Document): Tables {
     mode = open ? null : split(rows, mode, stretches);
     if (mode === null && !open) keepForeign(block, rows, ledger);
   }
-  if (statistics.length > 0) readStatistics(statistics, ledger);
+  const isUnruled = unruledIn(document);
+  if (statistics.length > 0) readStatistics(statistics, ledger, isUnruled);
   if (stretches.published.length > 0) readPublished(stretches.published, ledger);
   if (stretches.requests.length > 0) readRequests(stretches.requests, ledger);
   if (stretches.disputes.length > 0) readDisputes(stretches.disputes, ledger);
@@ -58,11 +60,24 @@ export function readTables(document: Document): Tables {
     disputes: [...ledger.cells.keys()].some((code) => code.startsWith('t4.')),
     statistics: [...ledger.cells.keys()].some((code) => code.startsWith('t0.')),
   };
+  const adrift = linesInText(document);
+  if (adrift >= ADRIFT) ledger.problem('table_missing', `${adrift} lines of the statistics table stand in the text, where no table could be made of them`);
+  if (adrift >= ENOUGH_ADRIFT && !Object.values(found).includes(true)) return { form: 'stat-2014', cells: complete('stat-2014', ledger, ['t0.']), unknown: ledger.unknown, problems: ledger.problems, found };
   if (!Object.values(found).includes(true)) return { form: null, cells: [], unknown: ledger.unknown, problems: ledger.problems, found };
   const form = editionOf(ledger);
   reportMissingRows(form, ledger, found);
-  return { form, cells: complete(form, ledger, unruledTables(document, { ...stretches, statistics: statistics.map((rows) => ({ rows })) })), unknown: ledger.unknown, problems: ledger.problems, found };
+  const pieces = (kind: Kind): GridRows[] => stretches[kind].map(({ rows }) => rows);
+  const unruled = unruledTables({ published: pieces('published'), requests: pieces('requests'), disputes: pieces('disputes'), statistics }, isUnruled);
+  return { form, cells: complete(form, ledger, adrift >= ADRIFT ? [...unruled, PREFIX.statistics] : unruled), unknown: ledger.unknown, problems: ledger.problems, found };
 }
+
+/** So many lines of the statistics table in the text are no accident; so many are the table itself. */
+const ADRIFT = 2;
+const ENOUGH_ADRIFT = 8;
+
+/** Lines of the statistics table that stand outside any grid: a table without rules may fall apart into text. */
+const linesInText = (document: Document): number =>
+  document.blocks.reduce((sum, block) => sum + (block.kind === 'grid' || block.text.length > 400 ? 0 : block.text.split('\n').filter(isStatisticText).length), 0);
 
 /** Assigns the grid's rows to tables: a header row opens a table, which lasts until another one opens. */
 function split(rows: GridRows, mode: Kind | null, stretches: Record<Kind, Stretch[]>): Kind | null {
@@ -153,13 +168,15 @@ function reportMissingRows(form: FormId, ledger: Ledger, found: Tables['found'])
 const UNRULED = 'the table has no rules: what was not recognised in it may be printed all the same';
 const PREFIX: Record<Kind | 'statistics', string> = { published: 't2.', requests: 't3.', disputes: 't4.', statistics: 't0.' };
 
-/** Tables of which a part was read by the alignment of its words (PDF), as prefixes of their codes. */
-function unruledTables(document: Document, pieces: Readonly<Record<keyof typeof PREFIX, readonly Pick<Stretch, 'rows'>[]>>): string[] {
+/** Tells grids that were made of aligned words, where no rules are drawn (PDF). */
+function unruledIn(document: Document): (rows: Pick<GridRows, 'grid'>) => boolean {
   const aligned = document.problems.filter((problem) => problem.code === 'grid_by_alignment').map(({ place }) => `${place?.page} ${place?.box?.join()}`);
-  if (aligned.length === 0) return [];
-  const isAligned = ({ rows }: Pick<Stretch, 'rows'>): boolean => aligned.includes(`${rows.grid.place.page} ${rows.grid.place.box?.join()}`);
-  return ([...KINDS, 'statistics'] as const).filter((kind) => pieces[kind].some(isAligned)).map((kind) => PREFIX[kind]);
+  return ({ grid }) => aligned.includes(`${grid.place.page} ${grid.place.box?.join()}`);
 }
+
+/** Tables of which a part was read by the alignment of its words, as prefixes of their codes. */
+const unruledTables = (pieces: Readonly<Record<keyof typeof PREFIX, readonly GridRows[]>>, isUnruled: ReturnType<typeof unruledIn>): string[] =>
+  ([...KINDS, 'statistics'] as const).filter((kind) => pieces[kind].some(isUnruled)).map((kind) => PREFIX[kind]);
 
 /** The form's figures in order, the unprinted ones as absent; then figures of other editions that are printed. */
 function complete(form: FormId, ledger: Ledger, unruled: readonly string[]): Cell[] {

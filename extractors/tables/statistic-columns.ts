@@ -39,8 +39,11 @@ export function isStatisticHeader(cells: readonly GridCell[]): boolean {
   return roles.includes('label') && (roles.includes('unit') || roles.includes('value') || roles.includes('cumulative'));
 }
 
-/** The columns by the grid's own header; null where it has none. */
-export function layoutOf(rows: GridRows): Layout | null {
+/**
+ * The columns by the grid's own header; null where it has none. `unruled`: columns are those of aligned words, so that one without
+ * a heading is a gap.
+ */
+export function layoutOf(rows: GridRows, unruled = false): Layout | null {
   const first = rows.rows.findIndex(isStatisticHeader);
   if (first < 0) return null;
   const headers = new Set(rows.rows.flatMap((cells, r) => (isStatisticHeader(cells) ? [r] : [])));
@@ -52,7 +55,8 @@ export function layoutOf(rows: GridRows): Layout | null {
     for (const r of [...headers]) headers.add(r + 1);
   }
   const columns = rows.grid.columns === 'spans' ? byGeometry(rows, stacked) : byOrder(rows, stacked);
-  return { headers, halves: halvesOf(columns), fields: rows.rows[stacked.at(-1)!]?.length ?? 0 };
+  const headed = unruled ? columns.filter(({ label }) => label !== '') : columns;
+  return { headers, halves: halvesOf(headed), fields: rows.rows[stacked.at(-1)!]?.length ?? 0 };
 }
 
 function byGeometry(rows: GridRows, headers: readonly number[]): Column[] {

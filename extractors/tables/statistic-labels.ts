@@ -43,8 +43,11 @@ export function statisticLabel(text: string): StatisticLabel | null {
   return text.length < 3 || text.length > LONGEST ? null : lookUp(text);
 }
 
+/** Without rules a unit may stand in the label's own cell: 申请答复数 件. */
+const UNIT_BEHIND = /\s+(?:条|件|次|篇|个|人|人次|万元|元)\s*$/;
+
 const lookUp = remembered((text: string): StatisticLabel | null => {
-  for (const key of keysOf(text)) {
+  for (const key of [...keysOf(text), ...(UNIT_BEHIND.test(text) ? keysOf(text.replace(UNIT_BEHIND, '')) : [])]) {
     const label = index.get(key);
     if (label) return label;
   }
@@ -105,3 +108,9 @@ const UNIT = /^(?:亿|千万|百万|十万|万|千|百)?(?:条|件|次|篇|个|�
 
 /** True for what the column of units prints; a group's line prints a dash there. */
 export const isUnit = (text: string): boolean => UNIT.test(squeeze(text));
+
+/** True for a line of text that begins with a line of the table: 2.政府网站公开政府信息数 条 0. */
+export const isStatisticText = (text: string): boolean => {
+  const [first = '', second] = text.trim().split(/\s+/);
+  return second !== undefined && statisticLabel(first)?.kind === 'line';
+};

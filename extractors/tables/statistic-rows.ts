@@ -32,13 +32,13 @@ export interface Line {
 const filled = (cells: readonly GridCell[]): GridCell[] => cells.filter((cell) => !isBlank(cell.text));
 const isKnown = (cell: GridCell): boolean => statisticLabel(cell.text) !== null;
 
-/** Lines in the order in which they are to be read: the left half from top to bottom, then the right one. */
-export function linesOf(rows: GridRows, layout: Layout | null): Line[] {
+/** Lines in the order in which they are to be read: the left half from top to bottom, then the right one. `unruled`: columns are those of aligned words. */
+export function linesOf(rows: GridRows, layout: Layout | null, unruled = false): Line[] {
   const halves: Line[][] = [];
   for (const [r, cells] of rows.rows.entries()) {
     if (layout?.headers.has(r)) continue;
     const placed = rows.grid.columns === 'spans' && layout ? layout.halves.map((half) => byGeometry(rows, r, half)) : null;
-    const lines = placed && standInPlace(cells, placed, layout!) ? placed : byOrder(cells, r, layout);
+    const lines = placed && standInPlace(cells, placed, layout!, unruled) ? placed : byOrder(cells, r, layout);
     lines.forEach((line, i) => {
       if (line) (halves[i] ??= []).push(line);
     });
@@ -47,12 +47,15 @@ export function linesOf(rows: GridRows, layout: Layout | null): Line[] {
 }
 
 /** Every label and every unit of the row stands where the header has it; without rules a row's columns may be others. */
-function standInPlace(cells: readonly GridCell[], lines: readonly (Line | null)[], { halves }: Layout): boolean {
+function standInPlace(cells: readonly GridCell[], lines: readonly (Line | null)[], { halves }: Layout, unruled: boolean): boolean {
+  const figureColumns = halves.flatMap(({ columns }) => columns.filter(({ role }) => role !== 'label' && role !== 'unit'));
+  const within = (columns: readonly Column[], cell: GridCell): boolean => columns.some(({ from, to }) => cell.col >= from && cell.col < to);
   const unitColumns = halves.flatMap(({ columns }) => columns.filter(({ role }) => role === 'unit'));
   return cells.every((cell) => {
     if (isBlank(cell.text)) return true;
     if (isKnown(cell)) return lines.some((line) => line !== null && (line.label === cell || line.above.includes(cell)));
-    return unitColumns.length === 0 || !isUnit(cell.text) || unitColumns.some(({ from, to }) => cell.col >= from && cell.col < to);
+    if (unruled && isFigureText(cell.text) && !within(figureColumns, cell)) return /^[-—–─\s]+$/.test(cell.text);
+    return unitColumns.length === 0 || !isUnit(cell.text) || within(unitColumns, cell);
   });
 }
 

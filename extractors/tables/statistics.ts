@@ -36,15 +36,15 @@ interface Taken {
   grid: Grid;
 }
 
-/** Reads the pieces of the statistics table into the ledger. */
-export function readStatistics(pieces: readonly GridRows[], ledger: Ledger): void {
+/** Reads the pieces of the statistics table into the ledger. `isUnruled` tells grids made of aligned words (PDF). */
+export function readStatistics(pieces: readonly GridRows[], ledger: Ledger, isUnruled: (rows: Pick<GridRows, 'grid'>) => boolean): void {
   let layout = null as Layout | null;
   let columns = -1;
   const context = { spec: null as StatisticSpec | null, opens: '' };
   const open: { line: Line; grid: Grid }[] = [];
   const printed = new Set<StatisticSpec>();
   for (const rows of pieces.flatMap((piece) => segments(whole(piece)))) {
-    const own = layoutOf(rows);
+    const own = layoutOf(rows, isUnruled(rows));
     // A piece without a header goes on with the columns of the piece before it.
     if (own) [layout, columns] = [own, rows.grid.cols];
     else if (layout) layout = columns === rows.grid.cols ? { ...layout, headers: new Set() } : null;
@@ -52,7 +52,7 @@ export function readStatistics(pieces: readonly GridRows[], ledger: Ledger): voi
       ledger.problem('header_unclear', 'the header of the statistics table does not say which column holds the figures of the year');
     }
     const aside = new Map<string, GridCell[]>();
-    for (const line of linesOf(rows, layout)) {
+    for (const line of linesOf(rows, layout, isUnruled(rows))) {
       for (const { column, cell } of line.beside) aside.set(column, [...(aside.get(column) ?? []), cell]);
       const spec = resolve(line, context);
       if (spec) {
@@ -154,7 +154,7 @@ function put({ spec, line, grid }: Taken, ledger: Ledger, note?: string): void {
 }
 
 /** 收取的费用（万元）, 专项经费（单位：元） */
-const moneyOf = (label: string): string | null => /[（(，,：:]\s*(?:单位\s*[：:]?\s*)?(亿元|万元|千元|元)\s*[）)]?/.exec(label)?.[1] ?? null;
+const moneyOf = (label: string): string | null => /\s(万元|元)$/.exec(label)?.[1] ?? /[（(，,：:]\s*(?:单位\s*[：:]?\s*)?(亿元|万元|千元|元)\s*[）)]?/.exec(label)?.[1] ?? null;
 
 /** What no label of the form fits: slips of the pen where just one line is close and unclaimed; the rest is kept as printed. */
 function settle(open: readonly { line: Line; grid: Grid }[], printed: ReadonlySet<StatisticSpec>, ledger: Ledger): void {

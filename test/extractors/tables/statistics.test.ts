@@ -138,6 +138,25 @@ describe('the table', () => {
   });
 });
 
+describe('a table without rules that fell apart', () => {
+  const lines = ['1.当面申请数 件 3', '2.传真申请数 件 0', '3.网络申请数 件 9', '4.信函申请数 件 0', '（二）申请办结数 件 12', '1.按时办结数 件 12', '2.延期办结数 件 0', '（三）申请答复数 件 12'];
+  const paragraphs = lines.map((text, i) => ({ kind: 'paragraph' as const, text, place: { page: 1, line: i } }));
+
+  it('is the statistics table still, and says of every figure that it may be printed', () => {
+    const tables = readTables({ ...documentOf(), blocks: paragraphs });
+    expect(tables.form).toBe('stat-2014');
+    expect(tables.problems).toMatchObject([{ code: 'table_missing', message: '8 lines of the statistics table stand in the text, where no table could be made of them' }]);
+    expect(cell(tables, 'req.received.online')).toMatchObject({ state: 'absent', value: null, note: expect.stringContaining('may be printed all the same') as string });
+  });
+
+  it('gives what was made a table of, the unit in the label’s own cell', () => {
+    const grid = ruled([['五、行政诉讼数量 件', '15'], ['（二）被依法纠错数 件', '4'], ['（四）政府信息公开专项经费 万元', '2.5'], ['六、举报投诉数量 件', '0']]);
+    const tables = readTables({ ...documentOf(), blocks: [...paragraphs, grid] });
+    expect(['lit.total', 'lit.corrected', 'org.budget', 'complaints'].map((id) => value(tables, id)?.[1])).toEqual([15, 4, 2.5, 0]);
+    expect(cell(tables, 'req.received.online')).toMatchObject({ state: 'absent', note: expect.stringContaining('may be printed all the same') as string });
+  });
+});
+
 describe('local tables', () => {
   const DINGXI = ['主动公开信息数', '其中：全文电子化的主动公开信息数', '新增的行政规范性文件数', '提供服务类信息数', '网站专栏页面访问量', '现场接待人数', '网上咨询数', '咨询电话接听数', '依申请公开信息目录数',
     '申请总数', '其中：1.当面申请数', '2.传真申请数', '3.电子邮件申请数', '6.其他形式申请数', '对申请的答复总数', '其中：1.同意公开答复数', '“免予公开范围1”数'];
