@@ -1,8 +1,6 @@
-/** Charts as SVG text, drawn on the server: Observable Plot over a document of linkedom, so that pages need no script and print as they are. */
-import { parseHTML } from 'linkedom';
+/** Charts as SVG text, drawn on the server by Observable Plot, so that pages need no script and print as they are. */
 import * as Plot from '@observablehq/plot';
-
-const { document } = parseHTML('<!doctype html><html><body></body></html>');
+import { Markup } from './markup.ts';
 
 export const FONT = 'system-ui, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
@@ -26,24 +24,19 @@ export interface Drawing {
 /** Pixels that a text takes at 12 px: Chinese characters are square, others half as wide. */
 export const widthOf = (text: string, size = 12): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? size : size * 0.58), 0);
 
-/**
- * Draws with Plot. Its own style element is left out, since the pages allow no inline style: what it says stands in our sheet.
- * Styles that Plot writes on elements become attributes of the same name.
- */
+/** Draws with Plot. Of its svg element only what stands within is taken: the root is ours (see `svgOf`). */
 export function draw(options: Plot.PlotOptions): Drawing {
   const { width = 640, height = 400 } = options;
-  const svg = Plot.plot({ ...options, document, style: { fontFamily: FONT } }) as unknown as { innerHTML: string };
+  const svg = Plot.plot({ ...options, document: new Markup() as never }) as unknown as { innerHTML: string };
   return { inner: plain(svg.innerHTML), width, height };
 }
 
-/** Without style elements and attributes, and without the labels of groups: the image as a whole has a name, its parts are no elements of their own. */
-function plain(markup: string): string {
-  return markup
-    .replaceAll(/<style>[\s\S]*?<\/style>/g, '')
-    .replaceAll(/ aria-(?:label|hidden)="[^"]*"/g, '')
-    .replaceAll(/ style="([^"]*)"/g, (_, rules: string) => rules.split(';').map((rule) => /^\s*([\w-]+)\s*:\s*(.+?)\s*$/.exec(rule)).map((rule) => (rule ? ` ${rule[1]}="${rule[2]}"` : '')).join(''))
-    .replaceAll(/(\d+\.\d{2})\d+/g, '$1');
-}
+/**
+ * Without Plot's style element, since the pages allow no inline style (what it says stands in our sheet), and without the labels of
+ * groups: the image as a whole has a name, its parts are no elements of their own. Hundredths of pixels suffice.
+ */
+const plain = (markup: string): string =>
+  markup.replaceAll(/<style>[\s\S]*?<\/style>/g, '').replaceAll(/ aria-(?:label|hidden)="[^"]*"/g, '').replaceAll(/(\d+\.\d{2})\d+/g, '$1');
 
 interface Root {
   title: string;

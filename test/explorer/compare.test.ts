@@ -159,7 +159,7 @@ describe('the chart', () => {
     const text = await svg('agency=110000&agency=110100&view=lines');
     expect(text).toContain('Bureau 110000 2022: blocked');
     expect(text).toContain('Bureau 110100 2021: 75.0 % (3 / 4)');
-    expect(text.match(/fill="#ffffff"[^>]*d="/g)).toHaveLength(1);
+    expect(text.match(/<path[^>]*fill="#ffffff"/g)).toHaveLength(1);
     expect(await svg('group=country&view=panels')).toContain('Bureau 110300 2023: not found');
   });
 
