@@ -54,7 +54,8 @@ export function attribute(passage: Passage, sentence: Sentence, quantities: read
 }
 
 function judge(setting: Setting, fiscalYear: number | null): Attribution | null {
-  for (const { indicator, wording, at } of countedIn(setting.quantity.unit)) {
+  const { any, list } = countedIn(setting.quantity.unit);
+  for (const { indicator, wording, at } of setting.phrases.some((it) => any.test(it)) ? list : []) {
     if (!fits(wording, setting)) continue;
     const { zeroOf } = wording;
     if ((zeroOf && setting.quantity.value !== 0) || !isTheYears(indicator, setting, fiscalYear)) return null;
@@ -82,14 +83,15 @@ interface Candidate {
   at: number;
 }
 
-/** The wordings that can be counted in a unit, in the order in which they are tried. */
-const candidates = new Map<string, readonly Candidate[]>();
-function countedIn(unit: string): readonly Candidate[] {
+/** The wordings that can be counted in a unit, in the order in which they are tried, and all their phrases in one pattern: most numbers fit none. */
+const candidates = new Map<string, { any: RegExp; list: readonly Candidate[] }>();
+function countedIn(unit: string): { any: RegExp; list: readonly Candidate[] } {
   let found = candidates.get(unit);
   if (found === undefined) {
     const name = unit === '' ? '-' : unit;
-    found = INDICATORS.flatMap((indicator) =>
+    const list = INDICATORS.flatMap((indicator) =>
       indicator.wordings.map((wording, at) => ({ indicator, wording, at })).filter(({ wording }) => (wording.counted ?? indicator.counted).split(' ').includes(name)));
+    found = { any: list.length === 0 ? /(?!)/ : new RegExp(list.map(({ wording }) => `(?:${wording.phrase.source})`).join('|')), list };
     candidates.set(unit, found);
   }
   return found;
