@@ -10,6 +10,7 @@ import { isBlockHeader, readPublished } from './published.ts';
 import { isRequestHeader } from './request-header.ts';
 import { leadingLabel } from './request-lines.ts';
 import { readRequests } from './requests.ts';
+import { isStatisticHeader } from './statistic-columns.ts';
 import { isStatisticText } from './statistic-labels.ts';
 import { isStatistics, missingStatistics, readStatistics } from './statistics.ts';
 import { blockRow, OTHER_GROUP_ID } from './labels.ts';
@@ -38,17 +39,22 @@ export function readTables(document: Document): Tables {
   const stretches: Record<Kind, Stretch[]> = { published: [], requests: [], disputes: [] };
   const statistics: GridRows[] = [];
   let open = false;
+  /** A header that stands in a grid of its own, since a group's line below it was taken for a heading. */
+  let header: GridRows | null = null;
   const ledger = new Ledger();
   let mode: Kind | null = null;
   for (const block of document.blocks) {
     if (block.kind === 'heading' && block.level === 1) mode = null;
     if (block.kind !== 'grid') continue;
     const rows = byRows(upright(block));
-    open = isStatistics(rows, open && !rows.rows.some((cells) => headerKind(cells) !== null));
-    if (open) statistics.push(rows);
-    mode = open ? null : split(rows, mode, stretches);
-    if (mode === null && !open) keepForeign(block, rows, ledger);
+    open = isStatistics(rows, (open || header !== null) && !rows.rows.some((cells) => headerKind(cells) !== null));
+    if (open) statistics.push(...(header ? [header, rows] : [rows]));
+    else if (header) keepForeign(header.grid, header, ledger);
+    header = !open && isHeaderAlone(rows) ? rows : null;
+    mode = open || header ? null : split(rows, mode, stretches);
+    if (mode === null && !open && !header) keepForeign(block, rows, ledger);
   }
+  if (header) keepForeign(header.grid, header, ledger);
   const isUnruled = unruledIn(document);
   if (statistics.length > 0) readStatistics(statistics, ledger, isUnruled);
   if (stretches.published.length > 0) readPublished(stretches.published, ledger);
@@ -71,9 +77,11 @@ export function readTables(document: Document): Tables {
   return { form, cells: complete(form, ledger, adrift >= ADRIFT ? [...unruled, PREFIX.statistics] : unruled), unknown: ledger.unknown, problems: ledger.problems, found };
 }
 
+const isHeaderAlone = (rows: GridRows): boolean => rows.grid.rows <= 3 && rows.rows.some(isStatisticHeader);
+
 /** So many lines of the statistics table in the text are no accident; so many are the table itself. */
 const ADRIFT = 2;
-const ENOUGH_ADRIFT = 8;
+const ENOUGH_ADRIFT = 5;
 
 /** Lines of the statistics table that stand outside any grid: a table without rules may fall apart into text. */
 const linesInText = (document: Document): number =>

@@ -111,6 +111,7 @@ export const isUnit = (text: string): boolean => UNIT.test(squeeze(text));
 
 /** True for a line of text that begins with a line of the table: 2.政府网站公开政府信息数 条 0. */
 export const isStatisticText = (text: string): boolean => {
-  const [first = '', second] = text.trim().split(/\s+/);
-  return second !== undefined && statisticLabel(first)?.kind === 'line';
+  const words = text.trim().split(/\s+/);
+  // A number of its own may stand in front.
+  return words.length > 1 && words.slice(0, 2).some((word) => statisticLabel(word)?.kind === 'line');
 };
