@@ -1,5 +1,6 @@
 /** Every command and every query that the README shows works, in its order, in a fresh copy of the project. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,8 +13,8 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = (language: string): string[] => [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map((match) => match[1]!);
 const lines = (language: string): string[] => blocks(language).flatMap((block) => block.trim().split('\n'));
 
-/** `npm test` is what runs this. */
-const commands = lines('sh').filter((command) => command !== 'npm test');
+/** `npm test` is what runs this; what serves until it is stopped has a test of its own. */
+const commands = lines('sh').filter((command) => command !== 'npm test' && !command.includes('explore'));
 
 let place: string;
 let copy: string;
@@ -56,6 +57,21 @@ describe('the README', () => {
       if ((await findChromium()) !== null) expect(output.slice(output.indexOf('Coverage:')).trim()).toBe(blocks('text')[0]!.trim());
       for (const next of output.split('\n').filter((line) => /^ {4}npm run/.test(line))) expect(run(next.trim()), next).toMatchObject({ status: 0 });
       expect(run(command).output).toContain(' 0 documents new, 0 reports changed, 0 removed;');
+    }
+  });
+
+  it.each(lines('sh').filter((command) => command.includes('explore')))('%s', { timeout: 60_000 }, async (command) => {
+    const server = spawn('sh', ['-c', `exec ${command} --port 0 --json`], { cwd: copy, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+    try {
+      const [line] = (await once(server.stdout, 'data')) as [Buffer];
+      const { url, loopback } = JSON.parse(line.toString()) as { url: string; loopback: boolean };
+      expect(loopback).toBe(true);
+      const page = await fetch(url);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('宁夏回族自治区应急管理厅');
+    } finally {
+      process.kill(-server.pid!, 'SIGTERM');
+      await once(server, 'exit');
     }
   });
 
