@@ -31,8 +31,8 @@ function routeOf(path: string): { route: string; form: Form } {
 export function createApp(context: Context, options: AppOptions): Hono {
   const app = new Hono({ getPath: (request) => routeOf(new URL(request.url).pathname).route });
   app.use(async (request, next) => {
-    if (!mayAsk(request.req.header('host'), options.listening)) return request.text('This server answers requests for this machine only.\n', 421);
-    if (request.req.method !== 'GET' && request.req.method !== 'HEAD') return request.text('This server only shows; it takes nothing.\n', 405, { allow: 'GET, HEAD' });
+    if (!mayAsk(request.req.header('host'), options.listening)) return request.text('This server answers requests for this machine only.\n', 421, HEADERS);
+    if (request.req.method !== 'GET' && request.req.method !== 'HEAD') return request.text('This server only shows; it takes nothing.\n', 405, { ...HEADERS, allow: 'GET, HEAD' });
     await next();
     for (const [name, value] of Object.entries(HEADERS)) if (!request.res.headers.has(name)) request.res.headers.set(name, value);
     return undefined;
