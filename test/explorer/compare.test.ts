@@ -39,14 +39,19 @@ describe('values', () => {
   });
 
   it('that are missing are gaps with their reason, never zeros', () => {
-    expect(values('agency=110000')).toEqual({ 2018: null, 2019: 0.5, 2020: 0.6, 2021: 0.75, 2022: null, 2023: 0.9 });
+    expect(values('agency=110000&from=2018')).toEqual({ 2018: null, 2019: 0.5, 2020: 0.6, 2021: 0.75, 2022: null, 2023: 0.9 });
     expect(point('agency=110000', 2022).reason).toBe('blocked');
-    expect(point('agency=110000', 2018).reason).toBe('no_report');
+    expect(point('agency=110000&from=2018', 2018).reason).toBe('no_report');
     expect(point('agency=110100', 2023)).toMatchObject({ value: null, reason: 'denominator_zero' });
     expect(point('agency=110200', 2023)).toMatchObject({ value: null, reason: 'numerator_missing' });
     expect(point('agency=110200&figure=t3.result.open@total', 2023)).toMatchObject({ value: null, reason: 'blank' });
-    expect(point('agency=110000&figure=t2.a20_1.normdoc.repealed', 2019)).toMatchObject({ value: null, reason: 'not_in_template' });
+    expect(point('agency=110000&figure=t2.a20_1.normdoc.repealed&from=2018', 2019)).toMatchObject({ value: null, reason: 'not_in_template' });
     expect(point('agency=110300', 2023).reason).toBe('not_found');
+  });
+
+  it('begin, where no year is asked for, with the first in which a form prints the figure', () => {
+    expect(Object.keys(values('agency=110000'))[0]).toBe('2019');
+    expect(Object.keys(values('agency=110000&figure=t2.a20_1.normdoc.repealed'))[0]).toBe('2021');
   });
 
   it('of rates on fewer than ten cases are marked', () => {
@@ -109,8 +114,8 @@ describe('editions', () => {
   it('add the rows that make up one of the other edition, and never take a part for the whole', () => {
     const other = 'agency=120000&figure=t3.result.other@total';
     expect(values(other)).toMatchObject({ 2019: 9, 2020: null, 2021: 7 });
-    expect(values('agency=120000&figure=t3.result.other.misc@total')).toMatchObject({ 2019: null, 2021: 4 });
-    expect(point('agency=120000&figure=t3.result.other.misc@total', 2019).reason).toBe('not_in_template');
+    expect(values('agency=120000&figure=t3.result.other.misc@total&from=2019')).toMatchObject({ 2019: null, 2021: 4 });
+    expect(point('agency=120000&figure=t3.result.other.misc@total&from=2019', 2019).reason).toBe('not_in_template');
   });
 
   it('are explained in words under the chart', async () => {

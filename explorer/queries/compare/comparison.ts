@@ -1,4 +1,5 @@
 /** A whole comparison: what a choice shows. */
+import { FORM_EDITIONS } from '../../../db/editions.ts';
 import type { Db } from '../../../db/open.ts';
 import { Refused } from '../../frame/query.ts';
 import { remembered } from '../remembered.ts';
@@ -40,8 +41,17 @@ export const span = (db: Db): readonly [number, number] | null =>
     return first === null || last === null ? null : [first, last];
   });
 
-function yearsOf(db: Db, { from, to }: Choice): number[] {
-  const known = span(db);
+/** The first fiscal year in which a form prints one of the figures, or what stands for it. */
+const firstPrinted = (measures: readonly Measure[]): number => {
+  const forms = new Set(measures.flatMap(({ editions, counterparts }) => [...editions, ...counterparts.filter(({ codes }) => codes.length > 0).map(({ edition }) => edition)]));
+  return Math.min(...FORM_EDITIONS.filter(({ id }) => forms.has(id)).map((edition) => edition.from));
+};
+
+/** The years asked for; where none are, those of which there are reports, from the first in which the figures exist. */
+function yearsOf(db: Db, { from, to }: Choice, measures: readonly Measure[]): number[] {
+  const all = span(db);
+  const start = firstPrinted(measures);
+  const known = all === null || start > all[1] ? all : [Math.max(all[0], start), all[1]] as const;
   const first = from ?? (known === null ? to : Math.min(known[0], to ?? known[0]));
   const last = to ?? (known === null ? from : Math.max(known[1], from ?? known[1]));
   if (first === null || last === null) return [];
@@ -58,7 +68,7 @@ export function subjectsOf(db: Db, choice: Choice): { measures: Measure[]; group
   const chosen = choice.agencies.map((key) => agencyOf(db, key));
   const groups = choice.groups.map((id) => groupOf(db, id));
   const members = unique([...chosen, ...(choice.as === 'sum' ? [] : groups.flatMap((group) => group.members))]);
-  return { measures, groups, members, years: yearsOf(db, choice) };
+  return { measures, groups, members, years: yearsOf(db, choice, measures) };
 }
 
 const together = (choice: Choice, groups: Group[]): Group[] => (choice.as === 'each' ? [] : groups);
