@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { manyAgencies } from '../test/bench/agencies.ts';
 import { crawlSpeed } from '../test/bench/crawl-speed.ts';
 import { benchExamples } from '../test/bench/examples.ts';
+import { benchExplorer } from '../test/bench/explorer.ts';
 import { exactness } from '../test/bench/exactness.ts';
 import { ownCost } from '../test/bench/own-cost.ts';
 import { peers } from '../test/bench/peers.ts';
@@ -42,6 +43,7 @@ const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | 
   examples: { about: 'the example queries on 54,000 reports', run: () => benchExamples(options().large, tell) },
   'crawl-speed': { about: 'fetching plain pages on loopback, against Scrapy', run: crawlSpeed },
   night: { about: 'nights against the replica, killed at random moments, and rebuilt from the archive', run: async () => [...(await killedNights({ ...options(), tell })), ...(await rebuilt({ tell }))] },
+  explorer: { about: 'every page of the explorer on 54,000 reports', run: () => benchExplorer(options().large, tell) },
   agencies: { about: 'memory over a night of thousands of agencies', run: () => manyAgencies(options().agencies, tell) },
   places: { about: 'every number of the samples, clicked in a browser, in its original', run: places },
   peers: { about: 'other programs on the same documents', run: peers },
