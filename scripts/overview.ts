@@ -172,11 +172,18 @@ function byAgencyAndYear(all: readonly ReportRow[]): string[] {
   return [...textTable([['', ...years.map(String)], ...rows], years.map((_, i) => i + 1)).map((line) => `  ${line}`), ...more];
 }
 
-/** Three commands that work as they stand, on what is in this very database. `options` says where that is, unless it is the default. */
+/** The archive of a database that stands elsewhere is beside it, as `crawl` puts it. */
+function beside(options: string): string {
+  return ` --archive ${options.trim().replace(/^(?:-- )?--db /, '').replace(/[^/]*$/, '')}archive`;
+}
+
+/** Commands that work as they stand, on what is in this very database. `options` says where that is, unless it is the default. */
 function next(reports: readonly ReportRow[], findings: readonly Finding[], options: string): string[] {
   const { agency, fiscalYear } = findings[0] ?? reports.find(({ state }) => state !== null) ?? reports[0] ?? { agency: '应急管理部', fiscalYear: 2020 };
   const [code = 't3.new@total'] = findings[0] ? (JSON.parse(findings[0].cells) as string[]) : [];
   return [
+    'The database and its originals in a browser, until Ctrl-C',
+    `  npm run explore${options === '' ? '' : ` --${options}${beside(options)}`}`,
     'One number: what is printed, where it stands in the document, which checks it takes part in',
     `  npm run -s show -- ${agency} ${fiscalYear} ${code}${options}`,
     'Everything that is stored',
