@@ -1,4 +1,4 @@
-/** `verify`: are the figures that are read from the gold's documents exactly those of the gold? With --facts: the numbers of the prose. */
+/** `verify`: are the figures that are read from the gold's documents exactly those of the gold? With --facts: the numbers of the prose; with --second-opinion: Word 97. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRegistry } from '../data/registry.ts';
@@ -10,18 +10,21 @@ import { Failure } from './cli/failure.ts';
 import { compareWithGold, readGold, type Comparison, type Deviation } from './cli/gold.ts';
 import { filesOf } from './cli/intake.ts';
 import { progress } from './cli/progress.ts';
+import { secondOpinion } from './cli/second-opinion.ts';
 import { verifyFacts } from './cli/verify-facts.ts';
 
 interface Options extends CommonOptions {
   gold?: string;
   corpus?: string;
   facts?: boolean;
+  secondOpinion?: string;
 }
 
 const program = command('verify', 'Compares what is read from documents with gold, cell by cell. Exit code 1 if anything is silently wrong.')
   .option('--gold <dir>', 'folder of gold: one JSON file per document')
   .option('--corpus <dir>', 'folder of the documents, searched with its subfolders; those under negative/ must be refused')
-  .option('--facts', 'measure the numbers quoted from the prose instead, on labelled sentences');
+  .option('--facts', 'measure the numbers quoted from the prose instead, on labelled sentences')
+  .option('--second-opinion <dir>', 'instead, read the Word 97 documents of a folder (data/archive/objects is one) a second time by LibreOffice, and compare');
 
 /** Read as the report of nobody: a document that must be refused. */
 interface Negative {
@@ -31,9 +34,10 @@ interface Negative {
 }
 
 async function main(): Promise<Exit> {
-  const { gold: goldDir, corpus, facts = false, json = false } = program.opts<Options>();
+  const { gold: goldDir, corpus, facts = false, secondOpinion: folder, json = false } = program.opts<Options>();
+  if (folder !== undefined) return secondOpinion(folder, loadRegistry(), json);
   if (facts) return verifyFacts(corpus, json);
-  if (goldDir === undefined || corpus === undefined) throw new Failure(EXIT.usage, 'verify needs --gold DIR and --corpus DIR, or --facts');
+  if (goldDir === undefined || corpus === undefined) throw new Failure(EXIT.usage, 'verify needs --gold DIR and --corpus DIR, or --facts, or --second-opinion DIR');
   const gold = readGold(goldDir);
   const files = filesOf(corpus, [goldDir]);
   const pairs = gold.map((expected) => ({ expected, file: only(files, expected.file, corpus) }));
