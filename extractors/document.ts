@@ -77,7 +77,7 @@ export interface Heading {
 
 export type Block = Heading | Paragraph | Grid;
 
-export type Format = 'html' | 'pdf' | 'docx' | 'text' | 'doc' | 'rtf' | 'xlsx' | 'xls' | 'ofd';
+export type Format = 'html' | 'pdf' | 'docx' | 'text' | 'doc' | 'rtf' | 'xlsx' | 'xls' | 'ofd' | 'zip';
 
 /** Something a reader or a later stage noticed and did not swallow. `code` is stable, `message` is for people. */
 export interface Problem {

@@ -2,9 +2,10 @@
 import { attribute } from './attribution/index.ts';
 import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
 import { checkReport } from './checks.ts';
+import { archiveExtraction, readMembers } from './contained.ts';
 import { formOf } from './annual-report.ts';
 import { Refusal, type Document, type Problem } from './document.ts';
-import { readDocument } from './formats/index.ts';
+import { readDocument, sniff } from './formats/index.ts';
 import { forms } from './forms/index.ts';
 import { narrativeChecks } from './narrative/agreement/index.ts';
 import { readFacts } from './narrative/facts/index.ts';
@@ -22,6 +23,9 @@ import { readTables, type Tables } from './tables/index.ts';
  */
 export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints = {}): Promise<Extraction> {
   try {
+    if (sniff(bytes).format === 'zip') {
+      return archiveExtraction(await readMembers(bytes, source, (member, hints) => extract(member, profiles, hints)));
+    }
     return reportOf(await readDocument(bytes, source), profiles, source);
   } catch (error) {
     if (error instanceof Refusal) return refused(error);

@@ -18,6 +18,7 @@ const readers: Readonly<Record<Format, () => Promise<Reader>>> = {
   xlsx: async () => (await import('./xlsx.ts')).readXlsx,
   xls: async () => (await import('./xls.ts')).readXls,
   ofd: async () => (await import('./ofd.ts')).readOfd,
+  zip: async () => (await import('./archive.ts')).refuseArchive,
   text: async () => (await import('./text.ts')).readText,
 };
 

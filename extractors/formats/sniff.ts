@@ -8,8 +8,6 @@ export type Sniffed = { format: Format } | { format: null; code: string; reason:
 
 /** Kinds by their first bytes (Latin-1). Readers may come for some of them; until then they are refused by name. */
 const signatures: readonly [start: string, kind: string][] = [
-  ['Rar!\x1a\x07', 'a RAR archive'],
-  ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
   ['\x1f\x8b', 'gzip-compressed data'],
   ['BZh', 'bzip2-compressed data'],
   ['\xfd7zXZ\0', 'xz-compressed data'],
@@ -22,6 +20,12 @@ const signatures: readonly [start: string, kind: string][] = [
   ['\x7fELF', 'an executable'],
   ['MSCF\0\0\0\0', 'a CAB archive'],
   ['ITSF', 'a CHM file'],
+];
+
+/** Archives that are recognised and not unpacked. */
+const archives: readonly [start: string, kind: string][] = [
+  ['Rar!\x1a\x07', 'RAR'],
+  ['7z\xbc\xaf\x27\x1c', '7z'],
 ];
 
 const tag = /<\/?(?:html|head|body|table|tbody|thead|tr|td|th|p|div|span|br|h[1-6]|ul|ol|li|font|section|article|center|meta|title)(?:\s[^<>]*)?\/?>/gi;
@@ -37,6 +41,7 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06') || head.startsWith('PK\x07\x08')) return sniffZip(bytes);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return sniffOle(bytes);
   if (start.startsWith('{\\rtf')) return { format: 'rtf' };
+  for (const [signature, kind] of archives) if (head.startsWith(signature)) return unsupported(kind, bytes.length);
   for (const [signature, kind] of signatures) if (start.startsWith(signature)) return wrongType(kind);
   if (/^RIFF[\s\S]{4}WEBP/.test(head)) return wrongType('a WebP image');
   if (/^[\s\S]{4}ftyp/.test(head)) return wrongType('an MP4 video');
@@ -102,7 +107,7 @@ function sniffZip(bytes: Uint8Array): Sniffed {
   if (has(/^OFD\.xml$/i)) return { format: 'ofd' };
   if (has(/^content\.xml$/) && has(/^mimetype$/)) return wrongType('an OpenDocument file');
   if (has(/^META-INF\/container\.xml$/)) return wrongType('an EPUB book');
-  return wrongType('a ZIP archive');
+  return { format: 'zip' };
 }
 
 /** OLE compound files name their streams in UTF-16; the first match tells the kind. */
@@ -123,5 +128,8 @@ function sniffOle(bytes: Uint8Array): Sniffed {
 
 const refused = (code: string, reason: string): Sniffed => ({ format: null, code, reason });
 
+const unsupported = (kind: string, size: number): Sniffed =>
+  refused('archive_unsupported', `The document is a ${kind} archive (${size} bytes), which is not unpacked here; unpack it with a program for ${kind} and take its files in with extract --from DIR.`);
+
 const wrongType = (kind: string): Sniffed =>
-  refused('wrong_type', `The document is ${kind}; readers exist for HTML, PDF, Word (DOCX, DOC, WPS, RTF), Excel (XLSX, XLS) and plain text.`);
+  refused('wrong_type', `The document is ${kind}; readers exist for HTML, PDF, OFD, Word (DOCX, DOC, WPS, RTF), Excel (XLSX, XLS), plain text, and ZIP archives of these.`);

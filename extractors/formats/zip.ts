@@ -3,7 +3,9 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { Refusal } from '../document.ts';
 
 export interface ZipEntry {
+  /** As UTF-8 with `/`: right for Office files. Archives may name their files in another encoding. */
   name: string;
+  nameBytes: Buffer;
   /** Bit 0: encrypted. */
   flags: number;
   /** 0 stored, 8 deflated. */
@@ -36,6 +38,7 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
     const nameLength = buffer.readUInt16LE(at + 28);
     entries.push({
       name: buffer.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/'),
+      nameBytes: buffer.subarray(at + 46, at + 46 + nameLength),
       flags: buffer.readUInt16LE(at + 8),
       method: buffer.readUInt16LE(at + 10),
       crc: buffer.readUInt32LE(at + 16),
@@ -46,6 +49,14 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
     at += 46 + nameLength + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32);
   }
   return entries;
+}
+
+/** How many entries the container says it has; null where its end is missing. */
+export function declaredEntries(bytes: Uint8Array): number | null {
+  const buffer = bufferOf(bytes);
+  const from = Math.max(0, buffer.length - 65_557);
+  const end = buffer.subarray(from).lastIndexOf(endSignature, undefined, 'latin1');
+  return end < 0 || from + end + 22 > buffer.length ? null : buffer.readUInt16LE(from + end + 10);
 }
 
 /**

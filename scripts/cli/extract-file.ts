@@ -9,7 +9,8 @@ import type { Extraction, Report } from '../../extractors/report.ts';
 import { print, printJson } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { summaryOf } from './describe-report.ts';
-import { readDocuments, type DocumentReading } from './read-documents.ts';
+import { membersInPlace } from './members.ts';
+import { readDocuments, type DocumentReading, type Readers } from './read-documents.ts';
 
 /** Prints the extraction of the file at `path`, as JSON or for people. */
 export async function extractFile(path: string, { json, limits }: { json: boolean; limits: Partial<PoolOptions> }): Promise<Exit> {
@@ -19,10 +20,11 @@ export async function extractFile(path: string, { json, limits }: { json: boolea
   try {
     const bytes = size > pool.maxBytes ? null : readFileSync(path);
     const sha256 = bytes === null ? '' : createHash('sha256').update(bytes).digest('hex');
-    const document = { sha256, byteLength: size, sources: [basename(path)], read: () => bytes! };
-    for await (const reading of readDocuments([document], { pool, records, overrides: loadOverrides() })) {
+    const document = { sha256, byteLength: size, sources: [basename(path)], read: () => new Uint8Array(bytes!) };
+    const readers = { pool, records, overrides: loadOverrides() };
+    for await (const reading of readDocuments([document], readers)) {
       if ('error' in reading) throw reading.error;
-      return tell(reading, json);
+      return reading.format === 'zip' ? await tellArchive(reading, readers, json) : tell(reading, json);
     }
     return EXIT.failed;
   } finally {
@@ -30,12 +32,38 @@ export async function extractFile(path: string, { json, limits }: { json: boolea
   }
 }
 
+/** What the files of an archive are: the first report in full, and one line, or object, for each. */
+async function tellArchive(archive: DocumentReading, readers: Readers, json: boolean): Promise<Exit> {
+  const members: DocumentReading[] = [];
+  const unpack = async (container: DocumentReading): Promise<void> => {
+    for await (const reading of readDocuments(membersInPlace(container.document), readers)) {
+      if ('error' in reading) throw reading.error;
+      if (reading.format === 'zip') await unpack(reading);
+      else members.push(reading);
+    }
+  };
+  await unpack(archive);
+  const report = members.find(({ extraction }) => extraction.status === 'report') ?? archive;
+  const listed = members.map(({ document, format, extraction }) => ({
+    name: document.sources[0]!, sha256: document.sha256, bytes: document.byteLength, format, status: extraction.status,
+    ...(extraction.status !== 'report' && { code: extraction.code, reason: extraction.reason }),
+  }));
+  if (json) {
+    printJson({ ...jsonOf(report.extraction), member: report === archive ? null : report.document.sources[0], members: listed });
+    return exitOf(report.extraction);
+  }
+  for (const { name, bytes, format, status, reason } of listed) print(`${name}: ${bytes} bytes, ${format ?? 'no format that is read'}, ${status}${reason === undefined ? '' : `: ${reason}`}`);
+  return tell(report, json);
+}
+
 function tell({ extraction }: DocumentReading, json: boolean): Exit {
   if (json) printJson(jsonOf(extraction));
   else print(...summaryOf(extraction));
-  if (extraction.status === 'report') return EXIT.ok;
-  return extraction.code === 'internal_error' ? EXIT.failed : EXIT.refused;
+  return exitOf(extraction);
 }
+
+const exitOf = (extraction: Extraction): Exit =>
+  extraction.status === 'report' ? EXIT.ok : extraction.code === 'internal_error' ? EXIT.failed : EXIT.refused;
 
 const NOTHING: Omit<Report, 'status' | 'form'> & { form: null } = {
   agency: { id: null, nameZh: null, nameEn: null, level: null, namePrinted: null },

@@ -12,6 +12,7 @@ import { EXIT, type Exit } from './exit.ts';
 import { Failure, explain, isFatal } from './failure.ts';
 import { findAgency, knownAgencies } from './find-agency.ts';
 import { filesOf, fromArchive, lookAt, readable, foundAt, takeIn, type ReadableDocument } from './intake.ts';
+import { membersInPlace, takeMembersIn } from './members.ts';
 import { progress } from './progress.ts';
 import { readDocuments, versionOf, type DocumentReading, type Readers } from './read-documents.ts';
 import { RunSummary } from './run-summary.ts';
@@ -54,10 +55,11 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
       : [...archive!.list()].map((document) => readable(archive!, document));
     summary.documents = documents.length;
     const readers = { pool, records, overrides };
-    if (db && store && !options.dryRun) await readInto({ db, store, readers, all: options.all }, documents, summary);
+    if (db && store && archive && !options.dryRun) await readInto({ db, store, archive, readers, all: options.all }, documents, summary);
     else {
-      await readAll(options.all ? documents : outdated(documents, store, readers), readers, (reading) => {
+      await readWithMembers(documents, (found) => (options.all ? [...found] : outdated(found, store, readers)), readers, (reading) => {
         summary.compared(reading, store?.compare({ sha256: reading.document.sha256, extraction: reading.extraction }));
+        return reading.format === 'zip' ? membersInPlace(reading.document) : [];
       }, summary);
     }
     for (const { document, file } of overrides.values()) {
@@ -90,18 +92,58 @@ function originOfArchive(dir: string): Origin | null {
 export interface Target {
   db: Db;
   store: Store;
+  archive: Archive;
   readers: Readers;
   /** Read again what has not changed, too. */
   all: boolean;
 }
 
-/** Reads into the database what it does not hold as the present code, registry and overrides read it. */
-export async function readInto({ db, store, readers, all }: Target, documents: readonly ReadableDocument[], summary: RunSummary): Promise<void> {
+/**
+ * Reads into the database what it does not hold as the present code, registry and overrides read it; what is in archives, too. The members of an
+ * archive are kept before its reading is, so that a run that is killed in between unpacks it again.
+ */
+export async function readInto({ db, store, archive, readers, all }: Target, documents: readonly ReadableDocument[], summary: RunSummary): Promise<void> {
   const version = versionOf(readers);
-  addSources(db, store, documents);
-  await readAll(all ? documents : outdated(documents, store, readers), readers, (reading) => {
+  const choose = (given: readonly ReadableDocument[]): ReadableDocument[] => {
+    const found = new Map<string, ReadableDocument>();
+    for (let at = given; at.length > 0; at = foundElsewhere(db, at).flatMap((container) => takeMembersIn(archive, container))) {
+      for (const document of at) found.set(document.sha256, document);
+    }
+    addSources(db, store, [...found.values()]);
+    return all ? [...found.values()] : outdated([...found.values()], store, readers);
+  };
+  await readWithMembers(documents, choose, readers, (reading) => {
+    const members = reading.format === 'zip' ? takeMembersIn(archive, reading.document) : [];
     summary.stored(reading, write(store, reading, version(reading.document)));
+    return members;
   }, summary);
+}
+
+/** Archives that were read before and have since been met at a further place, under which their members are to be known as well. */
+function foundElsewhere(db: Db, documents: readonly ReadableDocument[]): ReadableDocument[] {
+  const known = db.prepare<[string], string>(`SELECT s.source FROM document d JOIN document_source s ON s.document = d.id WHERE d.sha256 = ? AND d.format = 'zip'`).pluck();
+  return documents.filter(({ sha256, sources }) => {
+    const before = known.all(sha256);
+    return before.length > 0 && sources.some((source) => !before.includes(source));
+  });
+}
+
+/** Reads what `choose` picks, then what `use` says was found in it. */
+async function readWithMembers(
+  documents: readonly ReadableDocument[], choose: (found: readonly ReadableDocument[]) => ReadableDocument[], readers: Readers,
+  use: (reading: DocumentReading) => readonly ReadableDocument[], summary: RunSummary,
+): Promise<void> {
+  const read = new Set<string>();
+  const met = new Set(documents.map(({ sha256 }) => sha256));
+  for (let found = documents; found.length > 0; ) {
+    const members = new Map<string, ReadableDocument>();
+    const chosen = choose(found).filter(({ sha256 }) => !read.has(sha256));
+    for (const { sha256 } of chosen) read.add(sha256);
+    await readAll(chosen, readers, (reading) => use(reading).forEach((member) => members.set(member.sha256, member)), summary);
+    found = [...members.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+    summary.documents += found.filter(({ sha256 }) => !met.has(sha256)).length;
+    for (const { sha256 } of found) met.add(sha256);
+  }
 }
 
 function outdated(documents: readonly ReadableDocument[], store: Store | null, readers: Readers): ReadableDocument[] {

@@ -86,7 +86,7 @@ export async function runNight(options: NightOptions): Promise<NightResult> {
       const summary = new RunSummary(false);
       const documents = [...archive.list()].map((document) => readable(archive, document));
       summary.documents = documents.length;
-      await readInto({ db, store, readers: { pool, records, overrides }, all: false }, documents, summary);
+      await readInto({ db, store, archive, readers: { pool, records, overrides }, all: false }, documents, summary);
       putCoverage(archive, store, records);
       store.finish();
       const coverage = coverageOf(archive.journal, records, crawled.night);

@@ -2,6 +2,7 @@
 import type { AgencyRecord } from '../../data/registry.ts';
 import { overrideVersion, type Override } from '../../data/overrides.ts';
 import type { SourceHints } from '../../extractors/attribution/profile.ts';
+import { baseName, IN_ARCHIVE } from '../../extractors/contained.ts';
 import type { Format } from '../../extractors/document.ts';
 import type { ExtractionPool } from '../../extractors/pool.ts';
 import type { Extraction } from '../../extractors/report.ts';
@@ -38,6 +39,7 @@ const isUrl = (source: string | undefined): boolean => source !== undefined && /
 /** What is told to the extractors about where a document came from: its first address and the first name it had there, else its first file name. */
 export function hintsOf({ sources: [first], names: [named] = [] }: Pick<ReadableDocument, 'sources' | 'names'>): SourceHints {
   if (first === undefined) return {};
+  if (first.includes(IN_ARCHIVE)) return { ...(isUrl(first) && { url: first }), name: baseName(first) };
   return isUrl(first) ? { url: first, ...(named && { name: named.name }) } : { name: first.slice(first.lastIndexOf('/') + 1) };
 }
 

@@ -69,8 +69,11 @@ function takeApart(page: Page, problems: Problem[]): Sheet {
   if (page.slanted > 0) note('slanted_text', `${page.slanted} slanted characters (a watermark or stamp) were left out`);
   if (page.unknown > 0) note('unknown_glyphs', `${page.unknown} characters cannot be told from their fonts; they stand as U+FFFD`);
   if (page.glyphs.length === 0) note('page_without_text', 'the page has no text: it is blank or a picture');
-  return { number: page.number, height: page.height, pieces, lines: linesOf(loose), rules };
+  return { number: page.number, height: page.height, pieces, lines: linesOf(loose).filter(isInked), rules };
 }
+
+/** A line of blanks alone is no line. */
+const isInked = ({ glyphs }: Line): boolean => glyphs.some(({ text }) => text.trim() !== '');
 
 /** A frame around ordinary text is no table: its lines go back to the page. Tables without any text are drawings. */
 function dissolveFrames(tables: readonly Table[], sheets: readonly Sheet[]): Table[] {
