@@ -49,17 +49,15 @@ describe('sniff', () => {
 
   it('knows workbooks', () => {
     expect(sniff(zip('[Content_Types].xml', 'xl/workbook.xml'))).toEqual({ format: 'xlsx' });
+    expect(sniff(zip('OFD.xml', 'Doc_0/Document.xml'))).toEqual({ format: 'ofd' });
+    expect(sniff(zip('report.pdf'))).toEqual({ format: 'zip' });
     expect(sniff(ole('Workbook'))).toEqual({ format: 'xls' });
   });
 
   it.each<[string, Uint8Array, string]>([
     ['binary Excel', zip('xl/workbook.bin'), 'binary Excel'],
     ['PowerPoint', zip('ppt/presentation.xml'), 'PowerPoint'],
-    ['OFD', zip('OFD.xml', 'Doc_0/Document.xml'), 'OFD'],
     ['ODT', zip('mimetype', 'content.xml'), 'OpenDocument'],
-    ['ZIP', zip('report.pdf'), 'ZIP'],
-    ['RAR', Buffer.from('Rar!\x1a\x07\x01\x00', 'latin1'), 'RAR'],
-    ['7z', Buffer.from('7z\xbc\xaf\x27\x1c\0\x04', 'latin1'), '7z'],
     ['gzip', gzipSync('x'), 'gzip'],
     ['PNG', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 'PNG'],
     ['JPEG', Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF', 'latin1'), 'JPEG'],
@@ -83,7 +81,7 @@ describe('sniff', () => {
 
   it('becomes a refusal when the document is read', async () => {
     await expect(readDocument(new Uint8Array())).rejects.toThrow(Refusal);
-    await expect(readDocument(zip('report.pdf'))).rejects.toMatchObject({ status: 'unreadable', code: 'wrong_type' });
+    await expect(readDocument(zip('report.pdf'))).rejects.toMatchObject({ status: 'not_a_report', code: 'archive' });
   });
 
   needs('the corpus', 'on real documents', () => {
