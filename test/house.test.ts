@@ -69,7 +69,7 @@ describe('what may import what', () => {
 describe('the tree', () => {
   it('has only the agreed entries at its top', () => {
     const agreed =
-      /^(crawlers|extractors|db|scripts|data|test|explorer|package(-lock)?\.json|tsconfig\.json|README\.md|CONTRIBUTING\.md|LICENSE|CITATION\.cff|\.ci|\.gitignore|\.gitattributes|\.npmrc|\.editorconfig|eslint\.config\.js|vitest\.config\.ts)$/;
+      /^(crawlers|extractors|db|scripts|data|test|explorer|package(-lock)?\.json|tsconfig\.json|README(\.zh)?\.md|CONTRIBUTING\.md|LICENSE|CITATION\.cff|\.ci|\.gitignore|\.gitattributes|\.npmrc|\.editorconfig|eslint\.config\.js|vitest\.config\.ts)$/;
     expect([...new Set(tracked.map((path) => path.split('/')[0]!))].filter((name) => !agreed.test(name))).toEqual([]);
   });
   it('names no path of a machine and no registry host', () => {
@@ -85,6 +85,6 @@ describe('the tree', () => {
   it('pins every dependency exactly', () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
     const versions = Object.entries({ ...dependencies, ...devDependencies });
-    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   });
 });
