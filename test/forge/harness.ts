@@ -1,6 +1,8 @@
 /** Forges, renders, extracts and judges; adds up by format. */
 import type { AgencyProfile } from '../../extractors/attribution/profile.ts';
+import { readMembers } from '../../extractors/contained.ts';
 import { extract } from '../../extractors/extract.ts';
+import type { Extraction } from '../../extractors/report.ts';
 import { judge } from './judge.ts';
 import type { Finding, Judgement } from './judge.ts';
 import { FORMATS } from '../../crawlers/replica/report/model.ts';
@@ -80,7 +82,7 @@ export async function measure(seeds: ReadonlyMap<ForgeFormat, readonly string[]>
 async function measureOne(
   format: ForgeFormat, report: ForgedReport, document: Rendered, profiles: readonly AgencyProfile[], outcome: Outcome, watcher: Watcher,
 ): Promise<void> {
-  const extraction = await extract(document.bytes.slice(), profiles, { name: document.name, contentType: document.contentType })
+  const extraction = await extractionOf(document, profiles)
     .catch((error: unknown) => { throw new Error(`extract failed on ${format} seed ${report.seed}`, { cause: error }); });
   const judgement = judge(report, document.truth, extraction);
   const tally = (outcome.tallies[format] ??= emptyTally());
@@ -94,6 +96,15 @@ async function measureOne(
   const failure = { format, seed: report.seed, deviations: [...report.deviations], findings: judgement.findings };
   outcome.failures.push(failure);
   watcher.failed?.(failure, document, report);
+}
+
+/** Of an archive: that of the one report in it. */
+async function extractionOf({ bytes, name, contentType }: Rendered, profiles: readonly AgencyProfile[]): Promise<Extraction> {
+  const whole = await extract(bytes.slice(), profiles, { name, contentType });
+  if (whole.status === 'report' || whole.code !== 'archive') return whole;
+  const members = await readMembers(bytes, { name }, (member, hints) => extract(member.slice(), profiles, hints));
+  const reports = members.filter(({ extraction }) => extraction.status === 'report');
+  return reports.length === 1 ? reports[0]!.extraction : whole;
 }
 
 function addUp(tally: Tally, judgement: Judgement, refused: boolean): void {

@@ -2,6 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { PdfWriter } from '../../crawlers/replica/render/pdf-writer.ts';
+import { badFormats } from './bad-formats.ts';
 
 export interface BadDocument {
   name: string;
@@ -86,7 +87,7 @@ export function badDocuments(): BadDocument[] {
     { name: 'encrypted.pdf', bytes: smallPdf({ user: 'secret', owner: 'owner' }), codes: ['encrypted'] },
     { name: 'encrypted.docx', bytes: concat(latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), new Uint8Array(504), wide('EncryptedPackage'), new Uint8Array(512)), codes: ['encrypted'] },
     { name: 'picture.docx', bytes: concat(latin1('\x89PNG\r\n\x1a\n'), new Uint8Array(100)), codes: ['wrong_type'] },
-    { name: 'archive.docx', bytes: zipSync({ 'a.txt': strToU8('a') }), codes: ['wrong_type'] },
+    { name: 'archive.docx', bytes: latin1('Rar!\x1a\x07\x00'), codes: ['archive_unsupported'] },
     { name: 'noise.pdf', bytes: Uint8Array.from({ length: 4096 }, (_, n) => (n * 7919 + (n >> 3) * 31) & 0xff), codes: ['wrong_type'] },
     { name: 'zip-bomb.docx', bytes: docx(concat(strToU8(`<w:document ${WORD}><w:body><w:p>`), new Uint8Array(80 << 20).fill(0x20))), codes: LIMITS },
     { name: 'entity-bomb.docx', bytes: docx(`<?xml version="1.0"?>${LAUGHS}<w:document ${WORD}><w:body><w:p><w:r><w:t>&l10;</w:t></w:r></w:p></w:body></w:document>`) },
@@ -108,5 +109,6 @@ export function badDocuments(): BadDocument[] {
     { name: 'length-of-itself.pdf', bytes: pdf([CATALOGUE, PAGES, page('/Contents 4 0 R'), concat(latin1('<< /Length 4 0 R >>\nstream\n'), latin1('0 0 m'), latin1('\nendstream'))]) },
     { name: 'endless-xref.pdf', bytes: latin1(`%PDF-1.7\n1 0 obj\n${CATALOGUE}\nendobj\nxref\n0 4294967295\n0000000009 00000 n \ntrailer\n<< /Size 4294967295 /Root 1 0 R /Prev 0 >>\nstartxref\n61\n%%EOF`) },
     { name: 'xref-circle.pdf', bytes: latin1(`%PDF-1.7\n1 0 obj\n${CATALOGUE}\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 2 /Root 1 0 R /Prev 61 >>\nstartxref\n61\n%%EOF`) },
+    ...badFormats(),
   ];
 }

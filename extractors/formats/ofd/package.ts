@@ -70,6 +70,7 @@ export function openOfd(bytes: Uint8Array): OfdFile {
     room -= document.pages.length;
     return document;
   });
+  if (room === MAX_PAGES) throw new Refusal('unreadable', 'truncated', 'The OFD file has no page.');
   return { title: meta['Title'] ?? null, meta, documents };
 }
 

@@ -12,6 +12,7 @@ import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 import { renderTextCells } from './text-cells.ts';
 import { renderTextRows } from './text-rows.ts';
 import { renderWorkbook } from './workbook.ts';
+import { zipped } from './zip.ts';
 
 export type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
 
@@ -35,6 +36,7 @@ export function unavailable(format: ForgeFormat): string | null {
 /** Renders reports that were forged for `format`. */
 export async function render(format: ForgeFormat, reports: readonly ForgedReport[]): Promise<Rendered[]> {
   if (isByLibreOffice(format)) return renderWithLibreOffice(reports, BY_LIBREOFFICE[format]);
+  if (format === 'zip') return reports.map((report) => zipped(report, (inner) => OWN[inner]!(report)));
   const own = OWN[format];
   if (own) return reports.map(own);
   const rendered: Rendered[] = [];
