@@ -96,7 +96,7 @@ function Figure({ data: { comparison, invented }, ui, index }: { data: Data; ui:
           <ChartFiles ui={ui} choice={choice} code={block.measure.code} />
         </>
       )}
-      <ul class="notes">{notesOf(ui, block, years).map((note) => <li>{note}</li>)}</ul>
+      <ul class="notes">{notesOf(ui, block, years, comparison.view).map((note) => <li>{note}</li>)}</ul>
       {block.ranking === null ? <SeriesTable ui={ui} block={block} years={years} label={label} /> : <RankedTable ui={ui} block={block} label={label} />}
     </section>
   );

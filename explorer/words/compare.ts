@@ -76,6 +76,7 @@ export const COMPARE = {
   shownOf: (shown: number, all: number): Phrase => ({ zh: `列出前 ${shown} 个，共 ${all} 个；全部见 CSV。`, en: `The first ${shown} of ${all}; all of them are in the CSV.` }),
   notes: { zh: '说明', en: 'Notes' },
   formula: { zh: '算法', en: 'Formula' },
+  behindNote: (group: string): Phrase => ({ zh: `每格中的灰线：${group}合计。`, en: `The grey line in each panel: ${group} together.` }),
   smallNote: { zh: '空心标记与 °：分母不足 10，比率不稳。', en: 'Hollow marks and °: a denominator under 10, so the rate is unsteady.' },
   gapNote: { zh: '× 与空缺：该年没有数值（绝不作 0），原因见表格与悬停提示。', en: '× and gaps: no value in that year (never taken for 0); the reason stands in the table and appears on hovering.' },
   poolNote: {

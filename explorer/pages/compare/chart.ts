@@ -42,7 +42,7 @@ export function pictureFile(ui: Ui, comparison: Comparison, provenance: Provenan
   const { blocks, years } = comparison;
   const parts = blocks.flatMap((block) => {
     const chart = chartOf(ui, block, comparison, chartRoom(width));
-    return chart === null ? [] : [{ title: titleOf(ui, block, years), chart, notes: notesOf(ui, block, years) }];
+    return chart === null ? [] : [{ title: titleOf(ui, block, years), chart, notes: notesOf(ui, block, years, comparison.view) }];
   });
   if (parts.length === 0) return null;
   return pictureOf({

@@ -39,7 +39,7 @@ export const compareBook: Resource = {
     const unknown = ui.say(W.notKnown);
     const about: [string, string][] = [
       ...(banner === null ? [] : [['origin', banner] as [string, string]]),
-      ...comparison.blocks.flatMap((block) => notesOf(ui, block, comparison.years).map((note): [string, string] => [block.measure.code, note])),
+      ...comparison.blocks.flatMap((block) => notesOf(ui, block, comparison.years, comparison.view).map((note): [string, string] => [block.measure.code, note])),
       ['citation', ui.say(W.cite(provenance.code ?? unknown, provenance.date ?? unknown, '/compare'))],
       ['sql', sqlOf(db, comparison)],
     ];

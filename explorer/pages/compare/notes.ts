@@ -2,12 +2,13 @@
 import { breaksOf } from '../../charts/segments.ts';
 import { nameIn } from '../../charts/parts.ts';
 import type { Ui } from '../../frame/ui.ts';
+import type { View } from '../../queries/compare/choice.ts';
 import type { Block } from '../../queries/compare/comparison.ts';
 import { codesIn } from '../../queries/compare/measures.ts';
 import { COMPARE as W } from '../../words/compare.ts';
 
 /** One sentence each, in order. */
-export function notesOf(ui: Ui, { measure, series, ranking }: Block, years: readonly number[]): string[] {
+export function notesOf(ui: Ui, { measure, series, ranking }: Block, years: readonly number[], view: View): string[] {
   const shown = [...series, ...(ranking?.unknown ?? [])];
   const points = shown.flatMap((one) => one.points);
   const groups = shown.filter(({ kind }) => kind === 'group');
@@ -23,7 +24,9 @@ export function notesOf(ui: Ui, { measure, series, ranking }: Block, years: read
     if (short.length === 0) return [];
     return [ui.say(W.poolMissing(nameIn(ui, group.name), short.map(({ year, reported, members }) => `${year} ${reported}/${members}`).join(ui.language === 'zh' ? '，' : ', ')))];
   });
+  const behind = view === 'panels' && series.some(({ kind }) => kind === 'agency') ? groups[0] : undefined;
   return [
+    ...(behind === undefined ? [] : [ui.say(W.behindNote(nameIn(ui, behind.name)))]),
     ...(measure.formula === null ? [] : [`${ui.say(W.formula)}${colon}${measure.formula}`]),
     ...breaks,
     ...(measure.note !== null && measure.type !== 'rate' && measure.formula === null ? [measure.note] : []),
