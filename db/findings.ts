@@ -11,7 +11,7 @@ import { checkStatusId } from './words.ts';
 import type { FindingKind } from './words.ts';
 
 /** Grows when findings are told otherwise; they are then all made anew. */
-export const FINDINGS_VERSION = 1;
+export const FINDINGS_VERSION = 2;
 
 export interface Finding {
   kind: FindingKind;
@@ -107,7 +107,7 @@ export class Findings {
       .prepare<[string, number], [string, number | null]>(`
         SELECT k.code, c.value FROM json_each(?) j CROSS JOIN code k ON k.code = j.value LEFT JOIN cell c ON c.reading = ? AND c.code = k.id ORDER BY j.key`)
       .raw();
-    this.#coverage = db.prepare(`SELECT status, evidence, observed_on FROM coverage_entry WHERE agency = ? AND fiscal_year = ? AND status IN ('not_found', 'removed')`);
+    this.#coverage = db.prepare(`SELECT status, evidence, observed_on FROM coverage_entry WHERE agency = ? AND fiscal_year = ? AND status IN ('not_found', 'removed', 'unreadable')`);
     this.#renditions = db.prepare(`
       SELECT n.id AS reading, d.sha256, d.format, ${REPLACED} AS replaced FROM reading n JOIN document d ON d.id = n.document
       WHERE n.agency = ? AND n.fiscal_year = ? AND n.current = 1 ORDER BY d.sha256`);
@@ -164,13 +164,14 @@ export class Findings {
     return found;
   }
 
-  /** Not found although due, or removed after publication. A report that was read is not missing, whatever a list says. */
+  /** Not found although due, removed after publication, or found and not to be read. A report that was read is neither missing nor unreadable, whatever a list says. */
   #missing(agency: number, fiscalYear: number, report: Represented | undefined): Finding[] {
     const entry = this.#coverage.get(agency, fiscalYear);
-    if (entry === undefined || (entry.status === 'not_found' && report !== undefined)) return [];
+    if (entry === undefined || (entry.status !== 'removed' && report !== undefined)) return [];
     const sha256 = report?.sha256 ?? null;
+    const kind = entry.status === 'unreadable' ? 'unreadable' : 'missing';
     const evidence = { status: entry.status, evidence: entry.evidence, dated: entry.observed_on, due_on: dueOn(fiscalYear), documents: sha256 === null ? [] : [sha256] };
-    return [{ kind: 'missing', key: entry.status, subject: entry.status, lhs: null, rhs: null, delta: null, sha256, evidence }];
+    return [{ kind, key: entry.status, subject: entry.status, lhs: null, rhs: null, delta: null, sha256, evidence }];
   }
 
   #within(report: Represented): Finding[] {

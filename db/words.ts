@@ -50,7 +50,7 @@ export const COVERAGE_STATUSES: readonly Word<CoverageStatus>[] = [
   { name: 'unknown', printed: null, meaning: 'not everything was looked at, so nothing can be said' },
 ];
 
-export type FindingKind = 'arithmetic' | 'across_years' | 'prose' | 'prose_explained' | 'renditions' | 'changed' | 'late' | 'missing';
+export type FindingKind = 'arithmetic' | 'across_years' | 'prose' | 'prose_explained' | 'renditions' | 'changed' | 'late' | 'missing' | 'unreadable';
 
 /** Kinds of inconsistency, in the view `findings`. */
 export const FINDING_KINDS: readonly Word<FindingKind>[] = [
@@ -62,6 +62,7 @@ export const FINDING_KINDS: readonly Word<FindingKind>[] = [
   { name: 'changed', printed: null, meaning: 'the agency changed a figure after publication' },
   { name: 'late', printed: null, meaning: 'published after the day on which it was due (31 January; 31 March for 2018 and before)' },
   { name: 'missing', printed: null, meaning: 'due and not found, or removed after publication' },
+  { name: 'unreadable', printed: null, meaning: 'found, and no document of it could be read; the evidence names type, size and reason' },
 ];
 
 export const WORDS = { state: STATES, alignment: ALIGNMENTS, check_status: CHECK_STATUSES, coverage_status: COVERAGE_STATUSES, finding_kind: FINDING_KINDS } as const;

@@ -15,6 +15,8 @@ export interface YearFinding {
   status: Finding;
   /** One line: address, verdict, what was listed. */
   evidence: string;
+  /** Of what was fetched: the bodies that page and files last showed. */
+  documents?: string[];
   /** Day of the night that it rests on; of a removed report, the last day it was seen. */
   observedOn: string;
 }
@@ -51,7 +53,7 @@ function yearsOf(agency: AgencyRecord, columns: readonly Column[], candidates: r
 /** A report that one portal still has is not removed; one that was once fetched outweighs one that never was. */
 const RANK: readonly Finding[] = ['fetched', 'removed', 'blocked', 'unreachable', 'unknown'];
 
-type Standing = Pick<YearFinding, 'status' | 'evidence' | 'observedOn'>;
+type Standing = Pick<YearFinding, 'status' | 'evidence' | 'documents' | 'observedOn'>;
 
 /** Where a candidate stands by the visits of its page and files. */
 function standingOf(candidate: Candidate, visits: readonly Visited[], day: string): Standing {
@@ -63,12 +65,19 @@ function standingOf(candidate: Candidate, visits: readonly Visited[], day: strin
   if (seen !== undefined && GONE.has(last.verdict)) {
     return { status: 'removed', evidence: `${last.verdict} on ${last.day}, last seen on ${seen.day}: ${candidate.url}`, observedOn: seen.day };
   }
-  if (seen !== undefined) return { status: 'fetched', evidence: `fetched: ${candidate.url}`, observedOn: seen.day };
+  if (seen !== undefined) return { status: 'fetched', evidence: `fetched: ${candidate.url}`, documents: lastBodies(mine), observedOn: seen.day };
   return { status: statusOf(last.verdict), evidence: `${last.verdict}: ${candidate.url}${reasonOf(last)}`, observedOn: last.day };
 }
 
 const READ = new Set(['ok', 'unchanged']);
 const GONE = new Set(['gone', 'soft_404']);
+
+/** What each address showed last. */
+function lastBodies(visits: readonly Visited[]): string[] {
+  const last = new Map<string, string>();
+  for (const { source, sha256, verdict } of visits) if (sha256 !== null && READ.has(verdict)) last.set(source, sha256);
+  return [...new Set(last.values())];
+}
 
 const reasonOf = ({ facts }: Visited): string => (typeof facts['reason'] === 'string' ? `: ${facts['reason']}` : '');
 

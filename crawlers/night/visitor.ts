@@ -43,8 +43,12 @@ export interface VisitorParts {
   budget: number;
 }
 
-/** Formats in which reports come as files. */
-const FILES: ReadonlySet<string> = new Set(['pdf', 'docx']);
+/** What a page can be by mistake; everything else that is recognised is a file, even one that cannot be read: that is then said of it. */
+const NO_FILE: ReadonlySet<string> = new Set(['html', 'text', 'empty']);
+const isFileBody = (body: Uint8Array): boolean => {
+  const found = sniff(body);
+  return !NO_FILE.has(found.format ?? found.code) && !(found.format === null && /unknown kind|an XML file/.test(found.reason));
+};
 /** Days after which a body is asked for again without conditions, since servers err. */
 const UNCONDITIONAL_AFTER = 28;
 /** Headers worth keeping. */
@@ -113,7 +117,7 @@ export class Visitor {
     const { archive, night, access, now } = this.#parts;
     const { request, url, redirects, status, rendered, body, left, silent } = exchange;
     // A link that promised a page and gave the file itself.
-    const isFile = role === 'document' && exchange.verdict === 'wrong_type' && request.kind === 'page' && body !== null && FILES.has(sniff(body).format ?? '');
+    const isFile = role === 'document' && exchange.verdict === 'wrong_type' && request.kind === 'page' && body !== null && isFileBody(body);
     const { verdict, reason } = isFile ? { verdict: 'ok' as const, reason: null } : exchange;
     const headers = Object.fromEntries(KEPT.flatMap((name) => (exchange.headers[name] === undefined ? [] : [[name, exchange.headers[name]]])));
     // A bounce to the same address, to set a cookie, comes or not as the session has it: no way to the document.

@@ -47,6 +47,7 @@ export const KINDS: Readonly<Record<FindingKind, Phrase>> = {
   changed: { zh: '发布后改动', en: 'Changed after publication' },
   late: { zh: '逾期公布', en: 'Late' },
   missing: { zh: '缺失', en: 'Missing' },
+  unreadable: { zh: '读不出', en: 'Unreadable' },
 };
 
 /** Editions of the national form. */

@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Archive, type ArchiveFindings } from '../../crawlers/archive.ts';
 import { loadOverrides } from '../../data/overrides.ts';
-import { coverageOf } from '../../crawlers/night/coverage.ts';
-import { loadRegistry, type AgencyRecord } from '../../data/registry.ts';
+import { loadRegistry } from '../../data/registry.ts';
 import { openDatabase, type Db, type Origin } from '../../db/open.ts';
 import { Store, type Comparison } from '../../db/store.ts';
 import { ExtractionPool, type PoolOptions } from '../../extractors/pool.ts';
@@ -14,6 +13,7 @@ import { findAgency, knownAgencies } from './find-agency.ts';
 import { filesOf, fromArchive, lookAt, readable, foundAt, takeIn, type ReadableDocument } from './intake.ts';
 import { membersInPlace, takeMembersIn } from './members.ts';
 import { progress } from './progress.ts';
+import { putCoverage } from './put-coverage.ts';
 import { readDocuments, versionOf, type DocumentReading, type Readers } from './read-documents.ts';
 import { RunSummary } from './run-summary.ts';
 
@@ -66,7 +66,7 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
       if (archive && !archive.has(document)) summary.idle.push(`${file}: the archive has no document ${document}`);
     }
     if (db && store && !options.dryRun) {
-      if (archive) putCoverage(archive, store, records);
+      if (archive) putCoverage(archive, db, store, records);
       store.finish();
     }
     summary.print(options.json);
@@ -149,14 +149,6 @@ async function readWithMembers(
 function outdated(documents: readonly ReadableDocument[], store: Store | null, readers: Readers): ReadableDocument[] {
   const version = versionOf(readers);
   return documents.filter((document) => (store?.codeVersionOf(document.sha256) ?? null) !== version(document));
-}
-
-/** What the nights of the archive, if it has any, say of agencies and years. */
-export function putCoverage(archive: Archive, store: Store, records: readonly AgencyRecord[]): void {
-  const night = archive.journal.nights().at(-1);
-  if (night === undefined) return;
-  // A document that was fetched and gave no report cannot be read; one that did counts as published by itself.
-  store.putCoverage(coverageOf(archive.journal, records, night).map((it) => ({ ...it, status: it.status === 'fetched' ? 'unreadable' : it.status })));
 }
 
 /** For a dry run the database is only read, and need not exist. */

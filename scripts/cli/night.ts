@@ -12,7 +12,8 @@ import { loadRegistry, type AgencyRecord } from '../../data/registry.ts';
 import { openDatabase } from '../../db/open.ts';
 import { Store } from '../../db/store.ts';
 import { ExtractionPool } from '../../extractors/pool.ts';
-import { putCoverage, readInto } from './extract-run.ts';
+import { readInto } from './extract-run.ts';
+import { putCoverage } from './put-coverage.ts';
 import { findAgency, knownAgencies } from './find-agency.ts';
 import { readable } from './intake.ts';
 import { progress } from './progress.ts';
@@ -87,7 +88,7 @@ export async function runNight(options: NightOptions): Promise<NightResult> {
       const documents = [...archive.list()].map((document) => readable(archive, document));
       summary.documents = documents.length;
       await readInto({ db, store, archive, readers: { pool, records, overrides }, all: false }, documents, summary);
-      putCoverage(archive, store, records);
+      putCoverage(archive, db, store, records);
       store.finish();
       const coverage = coverageOf(archive.journal, records, crawled.night);
       const earlier = archive.journal.nights().filter(({ id }) => id < crawled.night.id).at(-1);
