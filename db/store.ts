@@ -66,6 +66,7 @@ export class Store {
   readonly #putDocument: Statement<[string, number, Format | null]>;
   readonly #current: Statement<[number], Current>;
   readonly #confirm: Statement<[number, number]>;
+  readonly #version: Statement<[string], { codeVersion: string; refusal: string | null }>;
   readonly #supersede: Statement<[number]>;
 
   /** On a database opened for writing (`openDatabase`). */
@@ -87,6 +88,8 @@ export class Store {
     this.#current = db.prepare(`
       SELECT n.id AS reading, v.text AS codeVersion, n.agency, n.fiscal_year AS fiscalYear
       FROM reading n JOIN string v ON v.id = n.code_version WHERE n.document = ? AND n.current = 1`);
+    this.#version = db.prepare(`
+      SELECT v.text AS codeVersion, n.refusal FROM document d JOIN reading n ON n.document = d.id AND n.current = 1 JOIN string v ON v.id = n.code_version WHERE d.sha256 = ?`);
     this.#confirm = db.prepare('UPDATE reading SET code_version = ? WHERE id = ?');
     this.#supersede = db.prepare('UPDATE reading SET current = 0 WHERE id = ?');
   }
@@ -183,6 +186,11 @@ export class Store {
       const document = this.#document.get(sha256);
       return document === undefined ? null : (this.#current.get(document)?.codeVersion ?? null);
     });
+  }
+
+  /** The code version of the current reading, and the code of the refusal that it is; null where the document has not been read. */
+  versionOf(sha256: string): { codeVersion: string; refusal: string | null } | null {
+    return guarded(this.#db.name, () => this.#version.get(sha256) ?? null);
   }
 
   /**

@@ -41,6 +41,8 @@ export interface GridCell {
   rowSpan: number;
   colSpan: number;
   place: Place;
+  /** Recognised on a scan in several ways that do not agree: all of them, and `text` is U+FFFD. */
+  readings?: string[];
 }
 
 export interface Grid {
@@ -77,7 +79,7 @@ export interface Heading {
 
 export type Block = Heading | Paragraph | Grid;
 
-export type Format = 'html' | 'pdf' | 'docx' | 'text' | 'doc' | 'rtf' | 'xlsx' | 'xls' | 'ofd' | 'zip';
+export type Format = 'html' | 'pdf' | 'docx' | 'text' | 'doc' | 'rtf' | 'xlsx' | 'xls' | 'ofd' | 'zip' | 'png' | 'jpeg';
 
 /** Something a reader or a later stage noticed and did not swallow. `code` is stable, `message` is for people. */
 export interface Problem {
@@ -94,6 +96,8 @@ export interface Document {
   meta: Record<string, string>;
   blocks: Block[];
   problems: Problem[];
+  /** A scan: the program that recognised its characters. None of its numbers counts before arithmetic confirms it. */
+  ocr?: string;
 }
 
 /** Why bytes were refused. Thrown by readers and by `extract`; its message is the reason shown to people. */

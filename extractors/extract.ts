@@ -6,27 +6,31 @@ import { archiveExtraction, readMembers } from './contained.ts';
 import { formOf } from './annual-report.ts';
 import { Refusal, type Document, type Problem } from './document.ts';
 import { readDocument, sniff } from './formats/index.ts';
+import type { Ocr } from './formats/scan/ocr.ts';
 import { forms } from './forms/index.ts';
 import { narrativeChecks } from './narrative/agreement/index.ts';
 import { readFacts } from './narrative/facts/index.ts';
 import { readPlacedSections } from './narrative/sections.ts';
 import type { Extraction, Refused, Report } from './report.ts';
 import { firstReport } from './second-report.ts';
+import { settleScan } from './scanned.ts';
 import { readTables, type Tables } from './tables/index.ts';
+import { withSpelledLabels } from './tables/spelling.ts';
 
 /**
  * Reads a document as an annual report.
  * @param bytes the document; not modified
  * @param profiles agencies to recognise (the registry)
  * @param source what is known of where the bytes came from
+ * @param ocr reads scans; without it they are refused
  * @returns a report, or why it is none. Throws only on internal errors.
  */
-export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints = {}): Promise<Extraction> {
+export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints = {}, ocr?: Ocr): Promise<Extraction> {
   try {
     if (sniff(bytes).format === 'zip') {
-      return archiveExtraction(await readMembers(bytes, source, (member, hints) => extract(member, profiles, hints)));
+      return archiveExtraction(await readMembers(bytes, source, (member, hints) => extract(member, profiles, hints, ocr)));
     }
-    return reportOf(await readDocument(bytes, source), profiles, source);
+    return reportOf(await readDocument(bytes, source, ocr), profiles, source);
   } catch (error) {
     if (error instanceof Refusal) return refused(error);
     throw error;
@@ -35,7 +39,7 @@ export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfil
 
 /** The part after reading: a document model → a report. */
 export function reportOf(printed: Document, profiles: readonly AgencyProfile[], source: SourceHints = {}): Report {
-  const { document, ...others } = firstReport(printed);
+  const { document, ...others } = firstReport(printed.ocr === undefined ? printed : withSpelledLabels(printed));
   const tables = readTables(document);
   const { sections, placeOf } = readPlacedSections(document);
   const who = attribute(document, sections, profiles, source);
@@ -43,7 +47,7 @@ export function reportOf(printed: Document, profiles: readonly AgencyProfile[], 
   const cells = new Map(tables.cells.map((cell) => [cell.code, cell]));
   const facts = readFacts(sections, who.fiscalYear, placeOf);
   const problems = [...document.problems, ...others.problems, ...who.problems, ...tables.problems, ...formProblems(form, tables, who.fiscalYear)];
-  return {
+  const report: Report = {
     status: 'report',
     agency: who.agency,
     agencyEvidence: who.agencyEvidence,
@@ -59,6 +63,7 @@ export function reportOf(printed: Document, profiles: readonly AgencyProfile[], 
     checks: [...checkReport(form, cells), ...narrativeChecks(facts, cells)],
     problems,
   };
+  return printed.ocr === undefined ? report : settleScan(report, document, source);
 }
 
 /** Tables that the edition has and the document lacks, and an edition that was not in force in the year reported. */

@@ -18,7 +18,7 @@ export interface PoolOptions {
   profiles: readonly AgencyProfile[];
   /** Threads. @default the processors of the machine */
   size?: number;
-  /** Longest time for one document, from its first moment in a thread. @default 60000 */
+  /** Longest time for one document, from its first moment in a thread; on scans, for each run of the engine that recognises characters. @default 60000 */
   timeoutMs?: number;
   /** How much the process may grow while one document is read, in MiB. @default 768 */
   memoryMb?: number;
@@ -26,6 +26,8 @@ export interface PoolOptions {
   maxBytes?: number;
   /** Documents after which a thread is replaced. @default 2000 */
   recycleAfter?: number;
+  /** Read scans with the engine of this machine, if it has one. @default true */
+  ocr?: boolean;
   /** Module that exports `extract`. @default extract.ts beside this file */
   extractor?: URL;
 }
@@ -59,6 +61,7 @@ export class ExtractionPool {
   readonly #timeoutMs: number;
   readonly #memoryMb: number;
   readonly #recycleAfter: number;
+  readonly #ocr: boolean;
   readonly #extractor: URL;
   readonly #limit: LimitFunction;
   readonly #idle: Thread[] = [];
@@ -68,12 +71,13 @@ export class ExtractionPool {
   #watch: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor({ profiles, size = availableParallelism(), timeoutMs = 60_000, memoryMb = 768, maxBytes = 64 * MIB, recycleAfter = 2000, extractor }: PoolOptions) {
+  constructor({ profiles, size = availableParallelism(), timeoutMs = 60_000, memoryMb = 768, maxBytes = 64 * MIB, recycleAfter = 2000, ocr = true, extractor }: PoolOptions) {
     this.#profiles = profiles;
     this.#timeoutMs = timeoutMs;
     this.#memoryMb = memoryMb;
     this.maxBytes = maxBytes;
     this.#recycleAfter = recycleAfter;
+    this.#ocr = ocr;
     this.#extractor = extractor ?? new URL('./extract.ts', import.meta.url);
     this.#limit = pLimit(size);
   }
@@ -126,6 +130,7 @@ export class ExtractionPool {
       job.base = process.memoryUsage.rss();
       this.#watch ??= setInterval(() => this.#checkMemory(), WATCH_MS);
       timer = setTimeout(() => void thread.stop(timedOut(this.#timeoutMs)), this.#timeoutMs);
+      thread.recognising = () => timer?.refresh();
       const ending = await thread.run(own, source);
       const { format } = thread;
       if ('extraction' in ending) return { extraction: ending.extraction, format };
@@ -148,7 +153,7 @@ export class ExtractionPool {
   async #thread(fresh: boolean): Promise<Thread> {
     if (this.#closed) throw new PoolError('the extraction pool is closed');
     const idle = fresh ? undefined : this.#idle.findLast(({ alive }) => alive);
-    if (!idle) return WorkerThread.start<Stop>(await this.#code(), { profiles: this.#profiles });
+    if (!idle) return WorkerThread.start<Stop>(await this.#code(), { profiles: this.#profiles, ocr: this.#ocr });
     this.#idle.splice(0, Infinity, ...this.#idle.filter((thread) => thread !== idle && thread.alive));
     return idle;
   }

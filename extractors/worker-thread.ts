@@ -32,6 +32,8 @@ export class WorkerThread<Reason> {
   #stopped: Reason | null = null;
   /** Format of the document being read or read last; null where it is none that is read, or not known yet. */
   format: Format | null = null;
+  /** Called when the document turns out to need recognising, each time anew. */
+  recognising: () => void = () => {};
   /** Documents read so far. */
   documents = 0;
   /** Bytes that the thread held on the JavaScript heap and beside it after its last document. */
@@ -41,6 +43,7 @@ export class WorkerThread<Reason> {
     this.#worker = worker;
     worker.on('message', (answer: Answer) => {
       if (answer.kind === 'ready') return this.#ready();
+      if (answer.kind === 'recognising') return this.recognising();
       if (answer.kind === 'begun') {
         this.format = answer.format;
         return;

@@ -5,12 +5,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
 import type { Format } from './document.ts';
 import { sniff } from './formats/sniff.ts';
+import type { Ocr } from './formats/scan/ocr.ts';
 import type { Extraction, Refused } from './report.ts';
+import { installedOcr } from './worker-ocr.ts';
 
-export type Extractor = (bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints) => Promise<Extraction>;
+export type Extractor = (bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints, ocr?: Ocr) => Promise<Extraction>;
 
 export interface WorkerData {
   profiles: readonly AgencyProfile[];
+  /** Read scans with the engine of this machine, if it has one. */
+  ocr: boolean;
 }
 
 export interface Request {
@@ -19,10 +23,11 @@ export interface Request {
 }
 
 /**
+ * `recognising` says that a picture's characters are next, which takes its own time.
  * `ready` comes once; then, for every request, `begun` before anything is risked and `done` at the end. `heldBytes` is what
  * this thread holds after the document.
  */
-export type Answer = { kind: 'ready' } | { kind: 'begun'; format: Format | null } | { kind: 'done'; extraction: Extraction; heldBytes: number };
+export type Answer = { kind: 'ready' } | { kind: 'begun'; format: Format | null } | { kind: 'recognising' } | { kind: 'done'; extraction: Extraction; heldBytes: number };
 
 /**
  * A heap that has grown to this is collected between two documents, and again when it has grown by half. Left alone, V8
@@ -41,13 +46,21 @@ function collector(): () => void {
 export function serve(extract: Extractor): void {
   const port = parentPort;
   if (port === null) throw new Error('worker.ts runs in a worker thread only; use pool.ts');
-  const { profiles } = workerData as WorkerData;
+  const { profiles, ocr } = workerData as WorkerData;
   const answer = (message: Answer): void => port.postMessage(message);
+  const installed = ocr ? installedOcr() : null;
+  const engine: Ocr | undefined = installed === null ? undefined : {
+    ...installed,
+    read: (pictures, kind) => {
+      answer({ kind: 'recognising' });
+      return installed.read(pictures, kind);
+    },
+  };
   const collect = collector();
   let limit = COLLECT_ABOVE;
   port.on('message', ({ bytes, source }: Request) => {
     answer({ kind: 'begun', format: sniff(bytes).format });
-    void attempt(extract, bytes, profiles, source).then((extraction) => {
+    void attempt(() => extract(bytes, profiles, source, engine)).then((extraction) => {
       let { heapTotal, heapUsed, external } = process.memoryUsage();
       if (heapTotal + external > limit) {
         collect();
@@ -60,9 +73,9 @@ export function serve(extract: Extractor): void {
   answer({ kind: 'ready' });
 }
 
-async function attempt(extract: Extractor, bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints): Promise<Extraction> {
+async function attempt(work: () => Promise<Extraction>): Promise<Extraction> {
   try {
-    return await extract(bytes, profiles, source);
+    return await work();
   } catch (error) {
     return refuse(error);
   }

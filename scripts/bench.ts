@@ -11,6 +11,7 @@ import { places } from '../test/bench/places.ts';
 import { table } from '../test/bench/row.ts';
 import type { Row } from '../test/bench/row.ts';
 import { killedNights, rebuilt } from '../test/bench/night.ts';
+import { scans } from '../test/bench/scans.ts';
 import { benchStore } from '../test/bench/store.ts';
 import { memory, twoWorkers } from '../test/bench/workers.ts';
 
@@ -27,12 +28,13 @@ const program = new Command('bench')
   .option('--agencies <n>', 'generated agencies that one night visits', whole, 3000)
   .option('--kills <n>', 'moments at which nights are killed', whole, 50)
   .option('--kills-a-night <n>', 'of these, what one night takes at most; 1: each in a night of its own (an hour for 50)', whole, 5)
+  .option('--pages <n>', 'pages of forged scans', whole, 200)
   .option('--seed <n>', 'draws the moments', whole, 1)
   .option('--json', 'print one JSON object on stdout, and nothing else there')
   .option('--list', 'name the measurements');
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
-const options = (): { only?: string; large?: string; documents: number; reports: number; agencies: number; kills: number; killsANight: number; seed: number; json?: true; list?: true } => program.opts();
+const options = (): { only?: string; large?: string; documents: number; reports: number; agencies: number; kills: number; killsANight: number; pages: number; seed: number; json?: true; list?: true } => program.opts();
 
 const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | Row[] }> = {
   exactness: { about: 'the corpus against its gold', run: exactness },
@@ -46,6 +48,7 @@ const MEASUREMENTS: Record<string, { about: string; run: () => Promise<Row[]> | 
   explorer: { about: 'every page of the explorer on 54,000 reports', run: () => benchExplorer(options().large, tell) },
   agencies: { about: 'memory over a night of thousands of agencies', run: () => manyAgencies(options().agencies, tell) },
   places: { about: 'every number of the samples, clicked in a browser, in its original', run: places },
+  scans: { about: 'forged scans by degradation and resolution', run: () => scans({ pages: options().pages, tell }) },
   peers: { about: 'other programs on the same documents', run: peers },
 };
 

@@ -4,14 +4,20 @@ import { Refusal } from '../document.ts';
 import { blocksOfPages } from './pdf/assemble.ts';
 import { openPdf, type OpenPdf } from './pdf/open.ts';
 import { readPage, type Page } from './pdf/page.ts';
+import type { Ocr } from './scan/ocr.ts';
 
 /**
  * Reads a PDF. Places are pages (from 1) with boxes in points from the page's top-left corner as displayed.
  * @param bytes of the file; the caller keeps them intact.
- * @throws Refusal (`unreadable`): `empty`, `wrong_type`, `truncated`, `corrupt`, `encrypted`, `too_large`, `needs_ocr`.
+ * @param ocr reads pages without text, which are refused otherwise.
+ * @throws Refusal (`unreadable`): `empty`, `wrong_type`, `truncated`, `corrupt`, `encrypted`, `too_large`, `needs_ocr`, `not_recognised`.
  */
-export async function readPdf(bytes: Uint8Array): Promise<Document> {
+export async function readPdf(bytes: Uint8Array, ocr?: Ocr): Promise<Document> {
   const { pages, problems, title, meta } = await readPages(bytes);
+  if (ocr && pages.every(({ glyphs }) => glyphs.every(({ text }) => text.trim() === ''))) {
+    const { readScannedPdf } = await import('./pdf/scan.ts');
+    return { ...(await readScannedPdf(bytes, ocr)), title, meta };
+  }
   return { format: 'pdf', title, meta, blocks: blocksOfPages(pages, problems), problems };
 }
 

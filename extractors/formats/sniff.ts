@@ -11,8 +11,6 @@ const signatures: readonly [start: string, kind: string][] = [
   ['\x1f\x8b', 'gzip-compressed data'],
   ['BZh', 'bzip2-compressed data'],
   ['\xfd7zXZ\0', 'xz-compressed data'],
-  ['\x89PNG\r\n\x1a\n', 'a PNG image'],
-  ['\xff\xd8\xff', 'a JPEG image'],
   ['GIF8', 'a GIF image'],
   ['II*\0', 'a TIFF image'],
   ['MM\0*', 'a TIFF image'],
@@ -41,6 +39,8 @@ export function sniff(bytes: Uint8Array): Sniffed {
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06') || head.startsWith('PK\x07\x08')) return sniffZip(bytes);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return sniffOle(bytes);
   if (start.startsWith('{\\rtf')) return { format: 'rtf' };
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return { format: 'png' };
+  if (head.startsWith('\xff\xd8\xff')) return { format: 'jpeg' };
   for (const [signature, kind] of archives) if (head.startsWith(signature)) return unsupported(kind, bytes.length);
   for (const [signature, kind] of signatures) if (start.startsWith(signature)) return wrongType(kind);
   if (/^RIFF[\s\S]{4}WEBP/.test(head)) return wrongType('a WebP image');

@@ -16,6 +16,7 @@ import { progress } from './progress.ts';
 import { putCoverage } from './put-coverage.ts';
 import { readDocuments, versionOf, type DocumentReading, type Readers } from './read-documents.ts';
 import { RunSummary } from './run-summary.ts';
+import { isOutdated, ocrEngine, stamped, unreads } from './scans.ts';
 
 export interface RunOptions {
   db: string;
@@ -104,6 +105,7 @@ export interface Target {
  */
 export async function readInto({ db, store, archive, readers, all }: Target, documents: readonly ReadableDocument[], summary: RunSummary): Promise<void> {
   const version = versionOf(readers);
+  const engine = ocrEngine();
   const choose = (given: readonly ReadableDocument[]): ReadableDocument[] => {
     const found = new Map<string, ReadableDocument>();
     for (let at = given; at.length > 0; at = foundElsewhere(db, at).flatMap((container) => takeMembersIn(archive, container))) {
@@ -114,7 +116,9 @@ export async function readInto({ db, store, archive, readers, all }: Target, doc
   };
   await readWithMembers(documents, choose, readers, (reading) => {
     const members = reading.format === 'zip' ? takeMembersIn(archive, reading.document) : [];
-    summary.stored(reading, write(store, reading, version(reading.document)));
+    // What an engine has read is not given up because this machine has none.
+    const kept = unreads(store.versionOf(reading.document.sha256), reading.extraction);
+    summary.stored(reading, kept ? 'unchanged' : write(store, reading, stamped(version(reading.document), reading.extraction, engine)));
     return members;
   }, summary);
 }
@@ -148,7 +152,8 @@ async function readWithMembers(
 
 function outdated(documents: readonly ReadableDocument[], store: Store | null, readers: Readers): ReadableDocument[] {
   const version = versionOf(readers);
-  return documents.filter((document) => (store?.codeVersionOf(document.sha256) ?? null) !== version(document));
+  const engine = ocrEngine();
+  return documents.filter((document) => isOutdated(store?.versionOf(document.sha256) ?? null, version(document), engine));
 }
 
 /** For a dry run the database is only read, and need not exist. */

@@ -40,7 +40,8 @@ describe('a document in, an extraction out', () => {
     const pool = open({ size: 1, timeoutMs: 300 });
     expect((await pool.read(bytes('loop'))).format).toBe('text');
     expect((await pool.read(bytes('%PDF-1.7'))).format).toBe('pdf');
-    expect((await pool.read(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))).format).toBeNull();
+    expect((await pool.read(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))).format).toBe('png');
+    expect((await pool.read(bytes('GIF89a'))).format).toBeNull();
   });
 
   it('answers each of many with its own', async () => {

@@ -15,6 +15,7 @@ import { ruledTables, type Piece } from './page-tables.ts';
 import type { Page } from './page.ts';
 import type { Rule } from './rules.ts';
 import { proseOf, type FlowItem } from './prose.ts';
+import { INSTALL_OCR } from '../scan/ocr.ts';
 
 /** A page taken apart. */
 interface Sheet {
@@ -58,7 +59,7 @@ function refuseWithoutText(pages: readonly Page[]): void {
   if (pages.some(({ glyphs }) => glyphs.some(({ text }) => text.trim() !== ''))) return;
   const hidden = pages.reduce((sum, page) => sum + page.hidden, 0);
   const layer = hidden > 0 ? `, only an invisible text layer of ${hidden} characters, which is a guess by software` : '';
-  throw new Refusal('unreadable', 'needs_ocr', `scan: none of the ${pages.length} page(s) has visible text${layer}; it needs OCR`);
+  throw new Refusal('unreadable', 'needs_ocr', `scan: none of the ${pages.length} page(s) has visible text${layer}; needs OCR: ${INSTALL_OCR}`);
 }
 
 function takeApart(page: Page, problems: Problem[]): Sheet {

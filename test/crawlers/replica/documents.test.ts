@@ -74,5 +74,5 @@ it('offers files of every awkward kind, told by their first bytes', () => {
       kinds.set(kind, told.format ?? told.code);
     }
   }
-  expect(Object.fromEntries(kinds)).toEqual({ png: 'wrong_type', doc: 'wrong_type', 'page-as-pdf': 'html', 'empty-pdf': 'empty', ofd: 'wrong_type', rar: 'wrong_type' });
+  expect(Object.fromEntries(kinds)).toEqual({ png: 'png', doc: 'wrong_type', 'page-as-pdf': 'html', 'empty-pdf': 'empty', ofd: 'ofd', rar: 'archive_unsupported' });
 });

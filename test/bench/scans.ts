@@ -1,0 +1,102 @@
+/** Forged scans: how many printed figures enter the dataset, and whether any is wrong, by degradation and resolution. */
+import { extract } from '../../extractors/extract.ts';
+import type { Report } from '../../extractors/report.ts';
+import { installedOcr } from '../../extractors/worker-ocr.ts';
+import { judge } from '../forge/judge.ts';
+import { closeChromium } from '../forge/render/pdf-chromium.ts';
+import { DEGRADATIONS, renderScan, scanMissing, WRAPPINGS, type Degradation, type ScanOptions } from '../forge/render/scan.ts';
+import { forge } from '../forge/report.ts';
+import { skipped, type Row } from './row.ts';
+
+export interface ScanTally {
+  documents: number;
+  pages: number;
+  /** Figures that are printed in a table, blanks among them; and of these, those that identities of the form can confirm. */
+  printed: number;
+  confirmable: number;
+  /** Given as printed. */
+  read: number;
+  readConfirmable: number;
+  silent: number;
+  refused: number;
+  /** What was silently wrong: seed, code, printed and given. */
+  wrong: string[];
+}
+
+const empty = (): ScanTally => ({ documents: 0, pages: 0, printed: 0, confirmable: 0, read: 0, readConfirmable: 0, silent: 0, refused: 0, wrong: [] });
+/** No identity within one report holds the figures of table 二. */
+const isConfirmable = (code: string): boolean => !code.startsWith('t2.');
+
+/** Why scans cannot be forged and read on this machine; null if they can. */
+export function scansMissing(): string | null {
+  const missing = scanMissing();
+  if (missing !== null) return missing;
+  return installedOcr()?.words ? null : 'Tesseract is not installed (apt-get install tesseract-ocr tesseract-ocr-chi-sim)';
+}
+
+/** Forges, spoils, reads and judges one report. */
+export async function readForgedScan(seed: string, options: ScanOptions, tally: ScanTally, deviations?: readonly string[]): Promise<void> {
+  const engine = installedOcr();
+  if (engine === null) throw new Error('readForgedScan: Tesseract is not installed');
+  const report = forge(seed, { format: 'pdf-chromium', ...(deviations && { deviations }) });
+  const scan = await renderScan(report, options);
+  const extraction = await extract(scan.bytes, [], { name: scan.name }, engine);
+  const judgement = judge(report, scan.truth, extraction);
+  const cells = new Map((extraction as Partial<Report>).cells?.map((cell) => [cell.code, cell]));
+  tally.documents++;
+  tally.pages += scan.pages;
+  tally.refused += extraction.status === 'report' ? 0 : 1;
+  tally.silent += judgement.silent;
+  for (const { verdict, code, printed, got } of judgement.findings) if (verdict === 'silent') tally.wrong.push(`${seed} ${options.wrapping} ${options.dpi} ${code}: ${printed} → ${got}`);
+  for (const [code, fact] of scan.truth) {
+    if (fact.raw === null) continue;
+    const cell = cells.get(code);
+    const right = cell !== undefined && cell.state === fact.state && cell.value === fact.value ? 1 : 0;
+    tally.printed++;
+    tally.read += right;
+    if (isConfirmable(code)) {
+      tally.confirmable++;
+      tally.readConfirmable += right;
+    }
+  }
+}
+
+export const emptyScanTally = empty;
+
+/** Reads forged scans until so many pages were seen, all degradations and resolutions in turn. */
+export async function scans({ pages, tell }: { pages: number; tell: (line: string) => void }): Promise<Row[]> {
+  const missing = scansMissing();
+  if (missing !== null) return [skipped('scans', missing)];
+  const tallies = new Map<string, ScanTally>();
+  const kinds = DEGRADATIONS.flatMap((degradation) => ([200, 300] as const).map((dpi) => ({ degradation, dpi })));
+  let seen = 0;
+  try {
+    for (let i = 0; seen < pages; i++) {
+      const { degradation, dpi } = kinds[i % kinds.length]!;
+      const name = `${degradation} ${dpi} dpi`;
+      const tally = tallies.get(name) ?? empty();
+      tallies.set(name, tally);
+      const before = tally.pages;
+      const wrapping = WRAPPINGS[i % 4] ?? 'pdf';
+      await readForgedScan(`scan/${i}`, { degradation, dpi, wrapping }, tally);
+      seen += tally.pages - before;
+      tell(`scans: ${seen} of ${pages} pages; ${name}: ${tally.read} of ${tally.printed} figures, ${tally.silent} silent errors`);
+      for (const line of tally.wrong.splice(0)) tell(`  silent: ${line}`);
+    }
+  } finally {
+    await closeChromium();
+  }
+  return kinds.flatMap(({ degradation, dpi }) => rowsOf(degradation, `${degradation} ${dpi} dpi`, tallies.get(`${degradation} ${dpi} dpi`)));
+}
+
+function rowsOf(degradation: Degradation, name: string, tally: ScanTally | undefined): Row[] {
+  if (tally === undefined) return [];
+  const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+  const note = `${tally.documents} reports, ${tally.pages} pages`;
+  const asked = degradation === 'light';
+  return [
+    { what: `scans, ${name}: silent errors`, asked: '0', reached: `${tally.silent}`, met: tally.silent === 0, note },
+    { what: `scans, ${name}: figures read`, asked: asked ? '≥ 95 %' : null, reached: percent(tally.read, tally.printed), met: asked ? tally.read >= 0.95 * tally.printed : null, note },
+    { what: `scans, ${name}: of those in identities`, asked: null, reached: percent(tally.readConfirmable, tally.confirmable), met: null, note },
+  ];
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { forms } from '../../../extractors/forms/index.ts';
+import type { Cell } from '../../../extractors/report.ts';
+import { confirmed } from '../../../extractors/tables/confirm.ts';
+import { spelled } from '../../../extractors/tables/spelling.ts';
+import { forge } from '../../forge/report.ts';
+
+const { identities } = forms['ogi-2021'];
+
+/** A report with figures in many rows. */
+const SEED = 4;
+
+/** A report without deviations as a scan would give it: every figure recognised right. */
+function recognised(seed: number): Cell[] {
+  const report = forge(seed, { form: 'ogi-2021', broken: false, deviations: [] });
+  return [...report.truth].filter(([, fact]) => fact.raw !== null).map(([code, fact], i): Cell => ({
+    code, state: fact.state, value: fact.value, unit: '件', raw: fact.raw, unitRaw: null, rowLabel: null, colLabel: null, alignment: 'exact',
+    place: { table: 0, row: i, col: 0, page: 1, box: [0, i, 1, i + 1] },
+  }));
+}
+
+const withValue = (cell: Cell, value: number): Cell => ({ ...cell, state: value === 0 ? 'zero' : 'number', value, raw: String(value) });
+
+describe('figures of a scan', () => {
+  it('stand where identities hold them, and nowhere else', () => {
+    const before = recognised(SEED);
+    const after = confirmed(before, identities, []);
+    for (const [i, cell] of after.entries()) {
+      if (cell.code.startsWith('t2.')) expect(cell).toMatchObject({ state: 'ambiguous', value: null, alignment: 'ambiguous' });
+      else expect(cell).toMatchObject({ state: before[i]!.state, value: before[i]!.value, alignment: 'inferred' });
+    }
+    expect(after.filter((cell) => cell.value !== null)).toHaveLength(190);
+  });
+
+  it('never stand with a value that is not printed, however up to three of them were misread', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), fc.array(fc.tuple(fc.nat(199), fc.integer({ min: 1, max: 99 })), { minLength: 1, maxLength: 3 }), (seed, slips) => {
+      const printed = recognised(seed);
+      const misread = [...printed];
+      for (const [at, by] of slips) misread[at] = withValue(printed[at]!, ((printed[at]!.value ?? 0) + by) % 1000);
+      for (const [i, cell] of confirmed(misread, identities, []).entries()) {
+        if (cell.value !== null) expect(cell.value, cell.code).toBe(printed[i]!.value);
+      }
+    }), { seed: 1, numRuns: 100 });
+  });
+
+  it('one that is misread leaves all others in place, and is open with what was recognised', () => {
+    const printed = recognised(SEED);
+    const at = printed.findIndex(({ code }) => code === 't3.result.open@natural_person');
+    const misread = printed.map((cell, i) => (i === at ? withValue(cell, (cell.value ?? 0) + 5) : cell));
+    const after = confirmed(misread, identities, []);
+    expect(after[at]).toMatchObject({ state: 'ambiguous', value: null, candidates: [misread[at]!.value] });
+    expect(after.filter((cell) => cell.value !== null)).toHaveLength(189);
+  });
+
+  it('one with two readings is the one that identities ask for, and open where they ask for neither', () => {
+    const printed = recognised(SEED);
+    const at = printed.findIndex(({ code }) => code === 't3.new@total');
+    const unsure = printed.map((cell, i): Cell => (i === at ? { ...cell, state: 'text', value: null, raw: '\ufffd' } : cell));
+    const read = (...readings: string[]): Cell => confirmed(unsure, identities, [{
+      kind: 'grid', table: 0, rows: 1, cols: 1, columns: 'spans', seams: [], place: {},
+      cells: [{ text: '\ufffd', row: 0, col: 0, rowSpan: 1, colSpan: 1, place: { page: 1, box: [0, at, 1, at + 1] }, readings }],
+    }])[at]!;
+    const value = printed[at]!.value!;
+    expect(read(String(value), '999')).toMatchObject({ value, alignment: 'inferred' });
+    expect(read('998', '999')).toMatchObject({ state: 'ambiguous', value: null, candidates: [998, 999] });
+  });
+
+  it('a blank stands as one only where identities take it for nothing', () => {
+    const printed = recognised(SEED);
+    const big = printed.findIndex(({ code, value }) => code.startsWith('t3.result.') && (value ?? 0) > 0);
+    const lost = printed.map((cell, i): Cell => (i === big ? { ...cell, state: 'blank', value: null, raw: '' } : cell));
+    expect(confirmed(lost, identities, [])[big]).toMatchObject({ state: 'ambiguous', value: null });
+  });
+});
+
+describe('labels of a scan', () => {
+  it.each([
+    ['2.其他法律行政法规茜止公开', '其他法律行政法规禁止公开'], ['8.届于行政查询事项', '属于行政查询事项'], ['陪总计', '总计'], ['1.本机关不掌坛记关政府信息', '本机关不掌握相关政府信息'],
+    ['重复投诉', '重复投诉'], ['其他', '其他'], ['（一）予以公开', '（一）予以公开'],
+  ])('%s is %s', (text, label) => expect(spelled(text)).toBe(label));
+});
