@@ -86,7 +86,7 @@ export function badDocuments(): BadDocument[] {
     { name: 'truncated.docx', bytes: wholeDocx.subarray(0, Math.floor(wholeDocx.length * 0.7)), codes: ['truncated'] },
     { name: 'encrypted.pdf', bytes: smallPdf({ user: 'secret', owner: 'owner' }), codes: ['encrypted'] },
     { name: 'encrypted.docx', bytes: concat(latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), new Uint8Array(504), wide('EncryptedPackage'), new Uint8Array(512)), codes: ['encrypted'] },
-    { name: 'picture.docx', bytes: concat(latin1('\x89PNG\r\n\x1a\n'), new Uint8Array(100)), codes: ['wrong_type'] },
+    { name: 'picture.docx', bytes: concat(latin1('\x89PNG\r\n\x1a\n'), new Uint8Array(100)), codes: ['wrong_type', 'corrupt'] },
     { name: 'archive.docx', bytes: latin1('Rar!\x1a\x07\x00'), codes: ['archive_unsupported'] },
     { name: 'noise.pdf', bytes: Uint8Array.from({ length: 4096 }, (_, n) => (n * 7919 + (n >> 3) * 31) & 0xff), codes: ['wrong_type'] },
     { name: 'zip-bomb.docx', bytes: docx(concat(strToU8(`<w:document ${WORD}><w:body><w:p>`), new Uint8Array(80 << 20).fill(0x20))), codes: LIMITS },
