@@ -11,7 +11,7 @@ export const OCR_NOTE = 'ocr: recognised on a scan, confirmed by the arithmetic 
 const NOT_FOUND = 'not recognised on the scan; it may be printed all the same';
 const UNCONFIRMED = 'recognised on a scan, and no arithmetic of the form confirms it';
 
-/** Identities in which a figure must stand and which must hold; figures that stand in fewer need all of theirs. */
+/** So many identities that hold confirm a figure whatever they say; of fewer more is asked. */
 const NEEDED = 2;
 
 interface Equation {
@@ -37,7 +37,11 @@ export function confirmed(cells: readonly Cell[], identities: readonly Identity[
   const isConfirmed = (code: string): boolean => {
     const own = standsIn.get(code) ?? [];
     const rests = own.map((equation) => restOf(equation, known));
-    return own.length > 0 && rests.every((rest) => rest === undefined || rest === 0) && rests.filter((rest) => rest === 0).length >= Math.min(NEEDED, own.length);
+    if (!rests.every((rest) => rest === undefined || rest === 0)) return false;
+    const holding = own.filter((_, i) => rests[i] === 0);
+    // One alone holds also where a figure and its total are misread alike: it has to add something up, or say that there is nothing.
+    const [only] = holding;
+    return holding.length >= NEEDED || (only !== undefined && (known.get(code) === 0 || only.codes.filter((other) => known.get(other) !== 0).length > 2));
   };
   return cells.map((cell): Cell => {
     if (cell.place === null) return { ...cell, note: cell.note ?? NOT_FOUND };

