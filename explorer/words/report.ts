@@ -26,6 +26,10 @@ export const REPORT = {
   noTables: { zh: '本报告不用全国统一表格；所读到的表格照原样列在下面。', en: 'This report follows no national form; its tables are kept below as printed.' },
   download: { zh: '下载原件', en: 'Take away the original' },
   noScript: { zh: '没有脚本时浏览器不能画出 PDF，请下载原件；网页、Word 与文本不需要脚本。', en: 'Without scripts the PDF cannot be drawn here; take the original away. Web pages, Word files and texts need no script.' },
+  notDrawn: {
+    zh: '本页不能显示这种格式的原件。请下载原件，按所示的页码和位置查看。',
+    en: 'An original of this format cannot be shown here. Take it away, and look at the page and box that each number names.',
+  },
   notHere: { zh: '档案中没有这份原件。启动时请用 --archive 指出档案文件夹。', en: 'The archive does not hold this original. Start the explorer with --archive and the folder of the archive.' },
   page: { zh: '页', en: 'page' },
   pdfFailed: { zh: '这份 PDF 画不出来；请下载原件。', en: 'This PDF cannot be drawn; take the original away.' },

@@ -55,6 +55,9 @@ const PdfPlaces = ({ data, ui }: { data: Present; ui: Ui }): Child => (
   </div>
 );
 
+/** Formats that are shown as a page in the frame; PDF is drawn, others cannot be shown yet. */
+const SHOWN_AS_PAGE: ReadonlySet<string> = new Set(['html', 'docx', 'doc', 'rtf', 'xlsx', 'xls', 'text']);
+
 export function Original({ data, ui }: { data: Present; ui: Ui }): Child {
   const { shown, chosen, held, renditions } = data;
   const frame = `/original/${shown.sha256}/shown${chosen.check === null ? '' : `?check=${encodeURIComponent(chosen.check)}`}`;
@@ -73,6 +76,7 @@ export function Original({ data, ui }: { data: Present; ui: Ui }): Child {
       <Card data={data} ui={ui} />
       {!held ? <p class="card">{ui.say(W.notHere)}</p>
         : shown.format === 'pdf' ? <PdfPlaces data={data} ui={ui} />
+        : !SHOWN_AS_PAGE.has(shown.format ?? '') ? <p class="card">{ui.say(W.notDrawn)}</p>
         : <iframe id="page" title={ui.say(W.original)} sandbox={SANDBOX} referrerpolicy="no-referrer" src={`${frame}${chosen.anchor === null ? '' : `#${chosen.anchor}`}`} data-src={frame}></iframe>}
     </section>
   );

@@ -1,0 +1,48 @@
+/** Reports whose originals are neither page, PDF nor DOCX: every cell has its place in what is shown, or the page says that it cannot be shown. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderOfd } from '../../crawlers/replica/render/ofd.ts';
+import { cellAnchor } from '../../explorer/originals/marks.ts';
+import { Store } from '../../db/store.ts';
+import { renderWorkbook } from '../forge/render/workbook.ts';
+import { forge } from '../forge/report.ts';
+import { explored, reportAddress, type Explored } from './served.ts';
+
+describe('originals of other formats', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-formats-'));
+  let explorer: Explored;
+  const documents = (format: string): string[] => explorer.db.prepare<[string], string>("SELECT sha256 FROM documents WHERE format = ? AND status = 'report'").pluck().all(format);
+
+  beforeAll(async () => {
+    for (const [kind, seed] of [['xlsx', '11'], ['xls', '12']] as const) writeFileSync(join(folder, `a.${kind}`), renderWorkbook(forge(seed, { format: kind }), kind).bytes);
+    writeFileSync(join(folder, 'a.ofd'), renderOfd(forge('13', { format: 'ofd' })).bytes);
+    explorer = await explored(folder);
+  });
+  afterAll(async () => {
+    await explorer.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(['xlsx', 'xls'])('%s is shown as a page in which every cell has its anchor and its text', async (format) => {
+    const [sha256] = documents(format);
+    const report = new Store(explorer.db).extractionOf(sha256!);
+    if (report?.status !== 'report') throw new Error('not a report');
+    const shown = await (await fetch(`${explorer.url}/original/${sha256!}/shown`)).text();
+    const placed = report.cells.flatMap(({ place, raw }) => (place === null ? [] : [{ anchor: cellAnchor(place), raw }]));
+    expect(placed.length).toBeGreaterThan(150);
+    const cellOf = (anchor: string): string => new RegExp(`<td[^>]*id="${anchor}"[^>]*>(.*?)</td>`, 's').exec(shown)?.[1]?.replaceAll(/<[^>]*>/g, '').replaceAll('&nbsp;', '\u00a0') ?? `no ${anchor}`;
+    expect(placed.filter(({ anchor, raw }) => cellOf(anchor).trim() !== (raw ?? '').trim())).toEqual([]);
+  });
+
+  it('an OFD cannot be shown: the page says so, and offers the file', async () => {
+    const [sha256] = documents('ofd');
+    const page = await (await fetch(`${explorer.url}${reportAddress(explorer.db, sha256!)}&lang=en`)).text();
+    expect(page).toContain('cannot be shown here');
+    expect(page).not.toContain('<iframe');
+    const file = await fetch(`${explorer.url}/original/${sha256!}`);
+    expect(file.headers.get('content-disposition')).toContain(`${sha256!}.ofd`);
+    expect(explorer.faults).toEqual([]);
+  });
+});
