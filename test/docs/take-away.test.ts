@@ -10,7 +10,7 @@ import { duck } from '../db/export/readers.ts';
 import { findProgram } from '../forge/render/programs.ts';
 import { root } from '../support/needs.ts';
 
-const section = /^## Take the data away\n(.*?)^## /ms.exec(readFileSync(join(root, 'README.md'), 'utf8'))![1]!;
+const section = /^### Take the data away\n(.*?)^## /ms.exec(readFileSync(join(root, 'README.md'), 'utf8'))![1]!;
 /** The first piece of code in a user's row. */
 const says = (user: string): string => new RegExp(`^\\| ${user} \\| \`([^\`]+)\``, 'm').exec(section)![1]!;
 
