@@ -8,7 +8,7 @@ import { Archive } from '../../crawlers/archive.ts';
 import { contentHash } from '../../db/dump.ts';
 import { checkIntegrity, migrations, openDatabase } from '../../db/open.ts';
 import { EXIT } from '../../scripts/cli/exit.ts';
-import { complaints, runCommand } from '../support/command.ts';
+import { complaints, runCommand, UNPRIVILEGED } from '../support/command.ts';
 import { root } from '../support/needs.ts';
 
 const SAMPLES = join(root, 'data', 'sample');
@@ -150,9 +150,6 @@ it('says which document of the archive is damaged, and reads the others', async 
   expect(JSON.parse(ended.stdout)).toMatchObject({ read: SOME.length - 1, outcomes: { unchanged: SOME.length - 1 }, failed: [{ source: victim!.sources[0], exit: EXIT.damaged }] });
   expect(hashOf(path('g.sqlite'))).toBe(before);
 });
-
-/** Root may write anywhere; run by root, as CI does, the command goes without that privilege. */
-const UNPRIVILEGED = process.getuid?.() === 0 ? 'set -- setpriv --inh-caps=-all --bounding-set=-all "$@";' : undefined;
 
 it('says what may not be written', async () => {
   chmodSync(dir, 0o555);

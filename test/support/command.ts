@@ -21,6 +21,9 @@ export interface CommandOptions {
   shellBefore?: string;
 }
 
+/** Root may write anywhere; run by root, as CI does, a command goes without that privilege: to be given as `shellBefore`. */
+export const UNPRIVILEGED = process.getuid?.() === 0 ? 'set -- setpriv --inh-caps=-all --bounding-set=-all "$@";' : undefined;
+
 /** The command line of a script of `scripts/`. */
 export const commandLine = (script: string, args: readonly string[]): string[] => [process.execPath, '--import', TSX, join(root, 'scripts', `${script}.ts`), ...args];
 
