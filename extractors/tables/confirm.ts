@@ -11,7 +11,7 @@ export const OCR_NOTE = 'ocr: recognised on a scan, confirmed by the arithmetic 
 const NOT_FOUND = 'not recognised on the scan; it may be printed all the same';
 const UNCONFIRMED = 'recognised on a scan, and no arithmetic of the form confirms it';
 
-/** So many identities that hold confirm a figure whatever they say; of fewer more is asked. */
+/** Identities in which a figure must stand and which must hold; figures that stand in fewer need all of theirs. */
 const NEEDED = 2;
 
 interface Equation {
@@ -39,9 +39,10 @@ export function confirmed(cells: readonly Cell[], identities: readonly Identity[
     const rests = own.map((equation) => restOf(equation, known));
     if (!rests.every((rest) => rest === undefined || rest === 0)) return false;
     const holding = own.filter((_, i) => rests[i] === 0);
+    if (own.length >= NEEDED) return holding.length >= NEEDED;
     // One alone holds also where a figure and its total are misread alike: it has to add something up, or say that there is nothing.
     const [only] = holding;
-    return holding.length >= NEEDED || (only !== undefined && (known.get(code) === 0 || only.codes.filter((other) => known.get(other) !== 0).length > 2));
+    return only !== undefined && (known.get(code) === 0 || only.codes.filter((other) => known.get(other) !== 0).length > 2);
   };
   return cells.map((cell): Cell => {
     if (cell.place === null) return { ...cell, note: cell.note ?? NOT_FOUND };
