@@ -55,6 +55,8 @@ export function readFigure(text: string, context: FigureContext): FigureText {
   if (!match?.groups) return { state: 'text', ...none };
   const { sign = '', digits = '', fraction = '' } = match.groups;
   let { scale = '', unit = '', rest = '' } = match.groups;
+  // Copied from a PDF, a unit may be the radical of the same shape: ⼈.
+  unit = unit.normalize('NFKC');
   const bracketed = /^[([](亿|千万|百万|万|千)?(\p{Script=Han}{1,2})?[)\]]$/u.exec(rest);
   if (bracketed && scale + unit === '' && ((bracketed[1] ?? '') + (bracketed[2] ?? '') in MONEY || COUNT_UNITS.has(bracketed[2] ?? ''))) {
     // The unit in brackets behind the number: 23（万元）.

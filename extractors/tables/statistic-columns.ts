@@ -4,6 +4,7 @@ import { isBlank } from '../normalise.ts';
 import { headerColumns } from './header.ts';
 import type { GridRows } from './rows.ts';
 import { columnRole, type ColumnRole } from './statistic-labels.ts';
+import { headedFields } from './statistic-padding.ts';
 
 /** A column, or a field of each row where only the order of fields is known. */
 export interface Column {
@@ -29,7 +30,7 @@ export interface Layout {
   /** Rows of the header, at the top or repeated. */
   headers: ReadonlySet<number>;
   halves: readonly Half[];
-  /** Fields of the header's row. */
+  /** Fields of the header's row, without blank ones that pad it. */
   fields: number;
 }
 
@@ -54,9 +55,13 @@ export function layoutOf(rows: GridRows, unruled = false): Layout | null {
     stacked.push(first + 1);
     for (const r of [...headers]) headers.add(r + 1);
   }
-  const columns = rows.grid.columns === 'spans' ? byGeometry(rows, stacked) : byOrder(rows, stacked);
-  const headed = unruled ? columns.filter(({ label }) => label !== '') : columns;
-  return { headers, halves: halvesOf(headed), fields: rows.rows[stacked.at(-1)!]?.length ?? 0 };
+  const lowest = rows.rows[stacked.at(-1)!] ?? [];
+  if (rows.grid.columns === 'order') {
+    const fields = headedFields(lowest, rows);
+    return { headers, halves: halvesOf(byOrder(rows, stacked).filter(({ from }) => from < fields)), fields };
+  }
+  const columns = byGeometry(rows, stacked);
+  return { headers, halves: halvesOf(unruled ? columns.filter(({ label }) => label !== '') : columns), fields: lowest.length };
 }
 
 function byGeometry(rows: GridRows, headers: readonly number[]): Column[] {

@@ -69,16 +69,17 @@ function isSlip(printed: string, label: string): boolean {
   return long[at] === short[at + 1] && long[at + 1] === short[at] && long.slice(at + 2) === short.slice(at + 2);
 }
 
-/** The only line whose label the text misses by one slip; null if none or several. */
-export function nearStatistic(text: string): StatisticSpec | null {
-  const found = new Set<StatisticSpec>();
+/** The lines of the only label that the text misses by one slip: several where lines share it, none where several labels are near. */
+export function nearStatistics(text: string): readonly StatisticSpec[] {
+  const found: (readonly StatisticSpec[])[] = [];
   for (const key of keysOf(text)) {
     if (key.length < SHORTEST - 1) continue;
     for (const [label, meant] of index) {
-      if (meant.kind === 'line' && label.length >= SHORTEST && isSlip(key, label)) for (const spec of meant.specs) found.add(spec);
+      if (meant.kind === 'line' && label.length >= SHORTEST && isSlip(key, label)) found.push(meant.specs);
     }
   }
-  return found.size === 1 ? [...found][0]! : null;
+  const [first = []] = found;
+  return found.every((specs) => specs.length === first.length && specs.every((spec) => first.includes(spec))) ? first : [];
 }
 
 /** What a column of the table holds. `value` is the year's figure; `year` where the header names one. */

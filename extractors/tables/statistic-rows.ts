@@ -7,6 +7,7 @@ import { isBlank } from '../normalise.ts';
 import type { GridRows } from './rows.ts';
 import type { Column, Half, Layout } from './statistic-columns.ts';
 import { isUnit, statisticLabel } from './statistic-labels.ts';
+import { unpadded } from './statistic-padding.ts';
 import { isFigureText } from './seams.ts';
 
 /** One printed line of the table. */
@@ -35,7 +36,9 @@ const isKnown = (cell: GridCell): boolean => statisticLabel(cell.text) !== null;
 /** Lines in the order in which they are to be read: the left half from top to bottom, then the right one. `unruled`: columns are those of aligned words. */
 export function linesOf(rows: GridRows, layout: Layout | null, unruled = false): Line[] {
   const halves: Line[][] = [];
-  for (const [r, cells] of rows.rows.entries()) {
+  const last = layout?.halves.at(-1);
+  const printed = rows.grid.columns === 'order' && layout && last ? unpadded(rows, last.columns.filter(({ role }) => role !== 'label' && role !== 'ordinal').length, layout.headers) : rows.rows;
+  for (const [r, cells] of printed.entries()) {
     if (layout?.headers.has(r)) continue;
     const placed = rows.grid.columns === 'spans' && layout ? layout.halves.map((half) => byGeometry(rows, r, half)) : null;
     const lines = placed && standInPlace(cells, placed, layout!, unruled) ? placed : byOrder(cells, r, layout);
@@ -46,11 +49,14 @@ export function linesOf(rows: GridRows, layout: Layout | null, unruled = false):
   return halves.flat();
 }
 
-/** Every label and every unit of the row stands where the header has it; without rules a row's columns may be others. */
+/**
+ * Every label and every unit of the row stands where the header has it; without rules a row's columns may be others, and a unit may
+ * stand close to its label, left of all figures.
+ */
 function standInPlace(cells: readonly GridCell[], lines: readonly (Line | null)[], { halves }: Layout, unruled: boolean): boolean {
   const figureColumns = halves.flatMap(({ columns }) => columns.filter(({ role }) => role !== 'label' && role !== 'unit'));
   const within = (columns: readonly Column[], cell: GridCell): boolean => columns.some(({ from, to }) => cell.col >= from && cell.col < to);
-  const unitColumns = halves.flatMap(({ columns }) => columns.filter(({ role }) => role === 'unit'));
+  const unitColumns = halves.flatMap(({ columns }) => columns.filter(({ role }) => role === 'unit' || (unruled && role === 'label')));
   return cells.every((cell) => {
     if (isBlank(cell.text)) return true;
     if (isKnown(cell)) return lines.some((line) => line !== null && (line.label === cell || line.above.includes(cell)));
@@ -63,19 +69,21 @@ function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
   const own = (rows.rows[row] ?? []).filter((cell) => cell.col >= half.from && cell.col < half.to);
   const within = (column: Column): GridCell[] => own.filter((cell) => cell.col >= column.from && cell.col < column.to);
   const labelColumns = half.columns.filter((column) => column.role === 'label');
-  const labels = filled(labelColumns.flatMap(within));
+  const beneath = filled(labelColumns.flatMap(within));
+  const units = beneath.length > 1 ? beneath.filter((cell) => isUnit(cell.text)) : [];
+  const labels = beneath.filter((cell) => !units.includes(cell));
   const ordinals = half.columns.filter(({ role }) => role === 'ordinal').flatMap(within);
   const text = filled(own).filter((cell) => !ordinals.includes(cell));
   if (text.length === 0) return null;
   const label = labels.findLast(isKnown) ?? labels.at(-1) ?? null;
   const above = labelColumns.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => rows.at(row, from + i)))
-    .filter((cell, i, all): cell is GridCell => cell !== undefined && cell !== label && all.indexOf(cell) === i && !isBlank(cell.text));
+    .filter((cell, i, all): cell is GridCell => cell !== undefined && cell !== label && !units.includes(cell) && all.indexOf(cell) === i && !isBlank(cell.text));
   const values = half.value ? within(half.value) : half.columns.filter(({ role }) => role === 'value' || role === 'unknown').flatMap(within);
   const shared = half.value ? sharedFigure(rows, row, half.value, label) : null;
   const several = filled(values).length > 1 || half.value === null;
   const beside = half.columns.filter((column) => column !== half.value && !['label', 'unit', 'ordinal'].includes(column.role) && half.value !== null)
     .flatMap((column) => filled(within(column)).map((cell) => ({ column: column.label, cell })));
-  const unit = filled(half.columns.filter(({ role }) => role === 'unit').flatMap(within)).map((cell) => cell.text).join('');
+  const unit = [...units, ...filled(half.columns.filter(({ role }) => role === 'unit').flatMap(within))].map((cell) => cell.text).join('');
   return {
     row, label, above, unit: unit === '' ? null : unit, figure: filled(values)[0] ?? values[0] ?? null, beside, cells: text, column: half.value?.label ?? '',
     ...(shared ? { candidates: [shared] } : several ? { candidates: filled(values) } : {}),
@@ -154,7 +162,8 @@ function bySequence(cells: readonly GridCell[], row: number, half: Half | undefi
   const roles = known ? behind(half) : [];
   let fields = unit ? rest.slice(at + 1) : rest;
   // Fields that a wide label covers stand blank in front of the figure.
-  while (!unit && roles.length > 0 && fields.length > roles.length && isBlank(fields[0]!.text)) fields = fields.slice(1);
+  const covered = half ? half.columns.filter(({ role }) => role === 'label' || role === 'unit').length - 1 : 0;
+  for (let i = 0; i < covered && !unit && roles.length > 0 && fields.length > roles.length && isBlank(fields[0]!.text); i++) fields = fields.slice(1);
   const line = { row, label, above, unit: unit?.text ?? null, beside: [], cells: filled(cells), column: half?.value?.label ?? '' };
   const tail = fields.findIndex((cell, i) => i > 0 && !isBlank(cell.text) && !isFigureText(cell.text) && !isUnit(cell.text) && i >= Math.max(1, roles.length));
   const stray = tail < 0 ? [] : [plain(fields.slice(tail), row)];
@@ -163,7 +172,8 @@ function bySequence(cells: readonly GridCell[], row: number, half: Half | undefi
   if (roles.length > 1) {
     const position = half?.value ? roles.indexOf(half.value) : -1;
     if (printed.length === 0) return [{ ...line, figure: fields[0] ?? null }, ...stray];
-    const whole = fields.length >= roles.length && fields.slice(roles.length).every((cell) => isBlank(cell.text)) && (unit !== null || fields.length === roles.length || printed.length === roles.length);
+    // A field more or less than the header has: only where each has its text it is plain which is which.
+    const whole = fields.length === roles.length || (printed.length === roles.length && printed.every((cell, i) => cell === fields[i]));
     if (!whole || position < 0) return [{ ...line, figure: null, candidates: printed }, ...stray];
     const beside = roles.flatMap((column, i) => (i !== position && !isBlank(fields[i]!.text) ? [{ column: column.label, cell: fields[i]! }] : []));
     return [{ ...line, figure: fields[position]!, beside }, ...stray];

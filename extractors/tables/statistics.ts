@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.ts';
 import { placeOf, type GridRows } from './rows.ts';
 import { isFigureText } from './seams.ts';
 import { isStatisticHeader, layoutOf, type Layout } from './statistic-columns.ts';
-import { nearStatistic, statisticLabel } from './statistic-labels.ts';
+import { isUnit, nearStatistics, statisticLabel } from './statistic-labels.ts';
 import { linesOf, type Line } from './statistic-rows.ts';
 
 const CODE = (spec: StatisticSpec): string => `t0.${spec.id}`;
@@ -38,16 +38,16 @@ interface Taken {
 
 /** Reads the pieces of the statistics table into the ledger. `isUnruled` tells grids made of aligned words (PDF). */
 export function readStatistics(pieces: readonly GridRows[], ledger: Ledger, isUnruled: (rows: Pick<GridRows, 'grid'>) => boolean): void {
-  let layout = null as Layout | null;
-  let columns = -1;
+  let headed: { layout: Layout; columns: number } | null = null;
   const context = { spec: null as StatisticSpec | null, opens: '' };
-  const open: { line: Line; grid: Grid }[] = [];
+  const open: Unread[] = [];
   const printed = new Set<StatisticSpec>();
   for (const rows of pieces.flatMap((piece) => segments(whole(piece)))) {
     const own = layoutOf(rows, isUnruled(rows));
-    // A piece without a header goes on with the columns of the piece before it.
-    if (own) [layout, columns] = [own, rows.grid.cols];
-    else if (layout) layout = columns === rows.grid.cols ? { ...layout, headers: new Set() } : null;
+    if (own) headed = { layout: own, columns: rows.grid.cols };
+    // A piece without a header goes on with the columns of the last one that had one, where it has as many.
+    const goesOn = headed !== null && (headed.columns === rows.grid.cols || rows.grid.columns === 'order');
+    const layout: Layout | null = own ?? (goesOn ? { ...headed!.layout, headers: new Set() } : null);
     if (own && own.halves.some((half) => half.value === null)) {
       ledger.problem('header_unclear', 'the header of the statistics table does not say which column holds the figures of the year');
     }
@@ -58,11 +58,18 @@ export function readStatistics(pieces: readonly GridRows[], ledger: Ledger, isUn
       if (spec) {
         printed.add(spec);
         put({ spec, line, grid: rows.grid }, ledger);
-      } else if (!isGroup(line)) open.push({ line, grid: rows.grid });
+      } else if (!isGroup(line)) open.push({ line, grid: rows.grid, above: standsUnder(line, context) });
     }
     for (const [label, cells] of aside) ledger.keepUnknown('column', label, rows.grid, cells);
   }
   settle(open, printed, ledger);
+}
+
+/** A line that no label of the form fits, and the line or group it stands under. */
+interface Unread {
+  line: Line;
+  grid: Grid;
+  above: string;
 }
 
 /** A table whose header is repeated, cut before each header: below each the columns are its own. */
@@ -82,7 +89,7 @@ function whole(rows: GridRows): GridRows {
     const lower = cells.filter((cell) => !isBlank(cell.text));
     if (lower.length !== 1 || r === 0 || isFigureText(lower[0]!.text)) return;
     for (let above = r - 1; above >= 0 && above >= r - 3; above--) {
-      const upper = (rows.rows[above] ?? []).find((cell) => !isBlank(cell.text) && statisticLabel(cell.text + lower[0]!.text) !== null && statisticLabel(lower[0]!.text) === null);
+      const upper = (rows.rows[above] ?? []).find((cell) => !isBlank(cell.text) && areHalves(cell, lower[0]!));
       if (upper) {
         cut.set(upper, { ...upper, text: upper.text + lower[0]!.text }).set(lower[0]!, null);
         return;
@@ -93,6 +100,12 @@ function whole(rows: GridRows): GridRows {
   if (cut.size === 0) return rows;
   const mended = rows.rows.map((cells) => cells.flatMap((cell) => (cut.has(cell) ? (cut.get(cell) ?? []) : [cell])));
   return { ...rows, rows: mended, at: (row, col) => { const cell = rows.at(row, col); return cell && cut.has(cell) ? (cut.get(cell) ?? undefined) : cell; } };
+}
+
+/** A second half may be a shorter name of its own (2.政府网站 | 在线访谈次数); what stands above in its column is then none. */
+function areHalves(upper: GridCell, lower: GridCell): boolean {
+  if (statisticLabel(upper.text + lower.text) === null) return false;
+  return statisticLabel(lower.text) === null || (upper.col === lower.col && statisticLabel(upper.text) === null && !isFigureText(upper.text) && !isUnit(upper.text));
 }
 
 interface Context {
@@ -113,14 +126,24 @@ function resolve(line: Line, context: Context): StatisticSpec | null {
     [context.spec, context.opens] = [null, label.opens];
     return null;
   }
+  const spec = only(label.specs, standsUnder(line, context));
+  if (spec) [context.spec, context.opens] = [spec, first(spec.id)];
+  return spec;
+}
+
+/** Id of the line, or beginning of the ids of the group, that stands nearest above. */
+function standsUnder(line: Line, context: Context): string {
   const groups = line.above.flatMap((cell) => {
     const above = statisticLabel(cell.text);
     return above?.kind === 'line' && above.specs.length === 1 ? [above.specs[0]!.id] : [];
   });
-  const fits = label.specs.length === 1 ? label.specs : label.specs.filter((spec) => follows(spec, groups.at(-1) ?? context.spec?.id ?? context.opens));
-  if (fits.length !== 1) return null;
-  [context.spec, context.opens] = [fits[0]!, first(fits[0]!.id)];
-  return fits[0]!;
+  return groups.at(-1) ?? context.spec?.id ?? context.opens;
+}
+
+/** Of lines of one name the one that belongs under what stands above; null where that leaves none or several. */
+function only(specs: readonly StatisticSpec[], above: string): StatisticSpec | null {
+  const fits = specs.length === 1 ? specs : specs.filter((spec) => follows(spec, above));
+  return fits.length === 1 ? fits[0]! : null;
 }
 
 const first = (id: string): string => id.split('.')[0]!;
@@ -157,8 +180,8 @@ function put({ spec, line, grid }: Taken, ledger: Ledger, note?: string): void {
 const moneyOf = (label: string): string | null => /\s(万元|元)$/.exec(label)?.[1] ?? /[（(，,：:]\s*(?:单位\s*[：:]?\s*)?(亿元|万元|千元|元)\s*[）)]?/.exec(label)?.[1] ?? null;
 
 /** What no label of the form fits: slips of the pen where just one line is close and unclaimed; the rest is kept as printed. */
-function settle(open: readonly { line: Line; grid: Grid }[], printed: ReadonlySet<StatisticSpec>, ledger: Ledger): void {
-  const near = open.map(({ line }) => (line.label === null ? null : nearStatistic(line.label.text)));
+function settle(open: readonly Unread[], printed: ReadonlySet<StatisticSpec>, ledger: Ledger): void {
+  const near = open.map(({ line, above }) => (line.label === null ? null : only(nearStatistics(line.label.text), above)));
   open.forEach(({ line, grid }, i) => {
     const spec = near[i];
     const place = line.cells[0] ? placeOf(grid, line.cells[0]) : undefined;

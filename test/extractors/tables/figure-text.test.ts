@@ -15,7 +15,7 @@ describe('the text of a figure', () => {
     ['0', 'zero', 0], ['０', 'zero', 0], ['0件', 'zero', 0], ['0类', 'zero', 0], ['0.00', 'zero', 0], ['零', 'zero', 0],
     ['7', 'number', 7], ['　4件', 'number', 4], ['32 项', 'number', 32], ['１２，３４５', 'number', 12345], ['1,234', 'number', 1234],
     ['1，234', 'number', 1234], ['1 234', 'number', 1234], ['109\n6', 'number', 1096], ['22（其中修订 16 件）', 'number', 22],
-    ['3①', 'number', 3], ['-7', 'number', -7], ['5。', 'number', 5], ['1.2万', 'number', 12000],
+    ['3①', 'number', 3], ['-7', 'number', -7], ['5。', 'number', 5], ['1.2万', 'number', 12000], ['10⼈', 'number', 10],
     ['无', 'none_word', null], ['没有', 'none_word', null], ['未发⽣', 'none_word', null],
     ['/', 'dash', null], ['--', 'dash', null], ['——', 'dash', null], ['⸺', 'dash', null], ['∕', 'dash', null], ['－', 'dash', null], ['﹣', 'dash', null],
     ['', 'blank', null], ['\u00a0', 'blank', null], ['　 \u200b', 'blank', null],

@@ -4,7 +4,7 @@ import { checkReport } from '../../../extractors/checks.ts';
 import type { Grid } from '../../../extractors/document.ts';
 import { forms } from '../../../extractors/forms/index.ts';
 import { readTables, type Tables } from '../../../extractors/tables/index.ts';
-import { nearStatistic, statisticLabel } from '../../../extractors/tables/statistic-labels.ts';
+import { nearStatistics, statisticLabel } from '../../../extractors/tables/statistic-labels.ts';
 import { documentOf, ordered, ruled, type CellSpec } from '../../support/grids.ts';
 
 const cell = (tables: Tables, id: string) => tables.cells.find(({ code }) => code === `t0.${id}`);
@@ -37,12 +37,14 @@ describe('labels', () => {
   });
 
   it('that miss by one slip are recognised where only one line is near, another word never is', () => {
-    expect(nearStatistic('告知通过其他途经径办理数')).toBeNull();
-    expect(nearStatistic('告知通过其他途途径办理数')?.id).toBe('ans.other_channel');
-    expect(nearStatistic('政务微博公开政信府息数')?.id).toBe('pub.by.weibo');
-    expect(nearStatistic('政务微公开政府信息数')).toBeNull();
-    expect(nearStatistic('政务微博公开政府府信息数')?.id).toBe('pub.by.weibo');
-    for (const other of ['书面申请数', '政务微视公开政府信息数', '不不同意公开答复数', '当面申领数']) expect([other, nearStatistic(other)]).toEqual([other, null]);
+    const near = (text: string): string => nearStatistics(text).map(({ id }) => id).join(' ');
+    expect(near('告知通过其他途经径办理数')).toBe('');
+    expect(near('告知通过其他途途径办理数')).toBe('ans.other_channel');
+    expect(near('政务微博公开政信府息数')).toBe('pub.by.weibo');
+    expect(near('政务微公开政府信息数')).toBe('');
+    expect(near('政务微博公开政府府信息数')).toBe('pub.by.weibo');
+    expect(near('维持具体行政为行数')).toBe('review.upheld lit.upheld');
+    for (const other of ['书面申请数', '政务微视公开政府信息数', '不不同意公开答复数', '当面申领数']) expect([other, near(other)]).toEqual([other, '']);
   });
 });
 
@@ -154,6 +156,84 @@ describe('a table without rules that fell apart', () => {
     const tables = readTables({ ...documentOf(), blocks: [...paragraphs, grid] });
     expect(['lit.total', 'lit.corrected', 'org.budget', 'complaints'].map((id) => value(tables, id)?.[1])).toEqual([15, 4, 2.5, 0]);
     expect(cell(tables, 'req.received.online')).toMatchObject({ state: 'absent', note: expect.stringContaining('may be printed all the same') as string });
+  });
+});
+
+describe('fields of which only the order is known', () => {
+  const HEADED = ['统计指标', '单位', '本年度', '历年累计'];
+
+  it('padding at the end of rows is none of them, on whichever page it stands', () => {
+    const padded = (rows: string[][]): string[][] => rows.map((row) => [...row, '']);
+    const first = [HEADED, ['（一）收到申请数', '件', '12', '40'], ['1.当面申请数', '件', '', '40']];
+    const second = [['2.传真申请数', '件', '0', '7'], ['3.网络申请数', '件', '', '9'], ['4.信函申请数', '件', '9', '']];
+    for (const rows of [[...padded(first), null, ...second], [...first, null, ...padded(second)], [...padded(first), null, ...padded(second)]]) {
+      const tables = read(ordered(rows));
+      expect(['req.received', 'req.received.in_person', 'req.received.fax', 'req.received.online', 'req.received.letter'].map((id) => value(tables, id))).toEqual([['number', 12], ['blank', null], ['zero', 0], ['blank', null], ['number', 9]]);
+    }
+  });
+
+  it('a column of remarks that is blank on a page is no padding, beside groups that stand left of their lines', () => {
+    const tables = read(ordered([['统计指标', '单位', '统计数', '备注'], ['三、依申请公开情况', '（一）收到申请数', '件', '12', '含转载'], ['', '1.当面申请数', '件', '3', ''], null, ['', '2.传真申请数', '件', '0', ''], ['', '3.网络申请数', '件', '', ''], ['', '4.信函申请数', '件', '9', '']]));
+    expect(['req.received', 'req.received.in_person', 'req.received.fax', 'req.received.online', 'req.received.letter'].map((id) => value(tables, id))).toEqual([['number', 12], ['number', 3], ['zero', 0], ['blank', null], ['number', 9]]);
+  });
+
+  it('padding does not make a single column of figures two', () => {
+    const tables = read(ordered([['统计指标', '统计数', ''], ['（一）收到申请数', '12', ''], ['1.当面申请数', '3', ''], null, ['2.传真申请数', '0'], ['3.网络申请数', '9']]));
+    expect(['req.received', 'req.received.fax', 'req.received.online'].map((id) => value(tables, id))).toEqual([['number', 12], ['zero', 0], ['number', 9]]);
+  });
+
+  it('a row with a field more than its neighbours leaves open where its only figure belongs', () => {
+    const tables = read(ordered([HEADED, ['（一）收到申请数', '件', '12', '40'], ['1.当面申请数', '件', '', '40', ''], ['2.传真申请数', '件', '0', '7'], ['3.网络申请数', '件', '9', '8', '']]));
+    expect(['req.received', 'req.received.in_person', 'req.received.fax', 'req.received.online'].map((id) => value(tables, id))).toEqual([['number', 12], ['ambiguous', null], ['zero', 0], ['number', 9]]);
+  });
+
+  it('a label cut in two is one, though its second half is a shorter name of the same line', () => {
+    const tables = read(ordered([['统计指标', '单位', '统计数'], ['（一）回应公众关注热点或重大舆情数', '次', '0'], ['（二）通过不同渠道和方式回应解读的情况', '', ''], ['1.参加或举办新闻发布会总次数', '次', '8'], ['2.政府网站', '次', '4'], null, ['在线访谈次数', '', ''], ['3.政策解读稿件发布数', '篇', '5']]));
+    expect(['resp.hot_topics', 'resp.pressconf', 'resp.interview', 'resp.interpretations'].map((id) => value(tables, id))).toEqual([['zero', 0], ['number', 8], ['number', 4], ['number', 5]]);
+    const whole = read(ruled([HEAD, ['2.政府网站公开政府信息数', '条', '9'], ['制发规范性文件总数', '件', '4'], [{ text: '（二）通过不同渠道和方式公开政府信息的情况', colSpan: 3 }], ['1.政府公报公开政府信息数', '条', '2']]));
+    expect(['pub.normdoc_made', 'pub.by.gazette'].map((id) => value(whole, id))).toEqual([['number', 4], ['number', 2]]);
+  });
+});
+
+describe('a table without rules', () => {
+  const PLACE = { page: 1, box: [56, 80, 520, 760] as const };
+  const aligned = (rows: CellSpec[][]): Tables => readTables({ ...documentOf({ ...ruled(rows), place: PLACE }), problems: [{ code: 'grid_by_alignment', message: '', place: PLACE }] });
+  const ids = ['req.received', 'req.received.in_person', 'req.received.fax', 'req.received.online'];
+
+  it('gives the figures under the year’s heading, where units stand among the labels', () => {
+    const head: CellSpec[] = [{ text: '统计指标', colSpan: 2 }, '单位', '2016年度', '历年累计'];
+    const tables = aligned([head, [{ text: '三、依申请公开情况', colSpan: 2 }, '', '', ''], ['（一）收到申请数', '件', '', '12', '40'], ['1.当面申请数', '件', '', '3', ''], ['2.传真申请数', '件', '', '', '7'], ['3.网络申请数', '件', '', '9', '9']]);
+    expect(ids.map((id) => value(tables, id))).toEqual([['number', 12], ['number', 3], ['blank', null], ['number', 9]]);
+    expect(tables.unknown).toMatchObject([{ kind: 'column', label: '历年累计', cells: [{ text: '40' }, { text: '7' }, { text: '9' }] }]);
+  });
+
+  it('says of no line that it is blank where a figure stands in another column than those of figures', () => {
+    const tables = aligned([['统计指标', '单位', '统计数', '备注'], ['（一）收到申请数', '件', '12', ''], ['1.当面申请数', '3', '', ''], ['2.传真申请数', '件', '0', ''], ['3.网络申请数', '件', '9', '']]);
+    expect(ids.map((id) => value(tables, id)?.[0])).toEqual(['number', 'ambiguous', 'zero', 'number']);
+  });
+});
+
+describe('pieces of a table', () => {
+  it('go on with the columns of the header, though a piece between has lost one at its end', () => {
+    const tables = read(ruled([['统计指标', '单位', '本年度', '历年累计'], ['（一）收到申请数', '件', '12', '40']]), ruled([['1.当面申请数', '件', '3']], { table: 1 }), ruled([['2.传真申请数', '件', '0', '7'], ['3.网络申请数', '件', '9', '']], { table: 2 }));
+    expect(['req.received', 'req.received.in_person', 'req.received.fax', 'req.received.online'].map((id) => value(tables, id))).toEqual([['number', 12], ['number', 3], ['zero', 0], ['number', 9]]);
+  });
+});
+
+describe('slips of the pen', () => {
+  it('in a name that two lines share are told by the group they stand in', () => {
+    const rows = DISPUTES.map(([label, unit, figure], i): CellSpec[] => [i === 5 ? '（一）维持具体行行政行为数' : label!, unit!, figure!]);
+    const tables = read(ruled([HEAD, ...REQUESTS, ...rows]));
+    expect(['review.upheld', 'lit.upheld', 'lit.other'].map((id) => value(tables, id)?.[1])).toEqual([3, 7, 8]);
+    expect(codes(tables)).toEqual(['label_typo']);
+    const upper = read(ruled([HEAD, ...REQUESTS, ...DISPUTES.map(([label, unit, figure], i): CellSpec[] => [i === 1 ? '（一）维持具体行政为行数' : label!, unit!, figure!])]));
+    expect(['review.upheld', 'lit.upheld'].map((id) => value(upper, id)?.[1])).toEqual([3, 7]);
+  });
+
+  it('are left open where no group tells', () => {
+    const tables = read(ruled([HEAD, ...REQUESTS, ['（一）维持具体行行政行为数', '件', '4']]));
+    expect(['review.upheld', 'lit.upheld'].map((id) => value(tables, id)?.[0])).toEqual(['absent', 'absent']);
+    expect(codes(tables)).toEqual(['row_unknown']);
   });
 });
 
