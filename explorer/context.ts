@@ -1,5 +1,6 @@
 /** What the pages read from: one database, opened read-only, and the documents behind it. */
 import type { Db } from '../db/open.ts';
+import type { Sheet } from './originals/sheet.ts';
 
 /** The documents behind the figures: given from outside, since the explorer knows `db/` alone. */
 export interface Originals {
@@ -10,7 +11,12 @@ export interface Originals {
    * it is decoded; null where it is none of these, or the archive does not hold it.
    */
   text(sha256: string, format: string): Promise<string | null>;
+  /** The pages of an OFD file or a picture, as its reader sees them; null where it is neither, or the archive does not hold it. */
+  sheets(sha256: string, format: string): Promise<Sheet[] | null>;
 }
+
+/** Of a database without its archive. */
+export const NO_ORIGINALS: Originals = { bytes: () => null, text: () => Promise.resolve(null), sheets: () => Promise.resolve(null) };
 
 export interface Context {
   readonly db: Db;

@@ -1,6 +1,7 @@
 /** An archived page as it is shown beside the tables: harmless, every cell with an anchor, a frame where a check failed, and a link back. */
 import type { Mark } from './marks.ts';
 import { disarm, parsePage, type Element } from './harmless.ts';
+import { escaped } from './markup.ts';
 import { Paths } from './paths.ts';
 
 /** Where a click on a mark leads; null where it leads nowhere. */
@@ -20,8 +21,6 @@ const TEXT = 'body{margin:0;color:#1c1b1a;background:#fff}ol{font:14px/1.7 ui-mo
 
 /** What holds only rows and cells cannot hold a box. */
 const ROWS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'ul', 'ol']);
-
-export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** A page, or a document of another format read as one: `word` gives that the look of paper. */
 export function outlinedPage(source: string, marks: readonly Mark[], linkOf: LinkOf, word: boolean): string {

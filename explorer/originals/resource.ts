@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { notFound, Refused, type Query } from '../frame/query.ts';
 import type { Resource } from '../pages/resources.ts';
 import { ofDocument } from '../queries/report/document.ts';
+import { outlinedSheets } from './outlined-sheets.ts';
 import { outlinedPage, outlinedText } from './outlined.ts';
 
 /** For archived pages: whatever in them survived may neither run, load, send nor lead anywhere but by a click to our own page. */
@@ -41,13 +42,14 @@ export const originalShown: Resource = {
     const found = ofDocument(db, hashOf(query), query.text('check', 200));
     if (found === null) throw notFound('no document with this hash was read as the report of a known agency and year');
     const { sha256, format, marks, path, params } = found;
-    const text = await originals.text(sha256, format ?? '');
-    if (text === null) throw notFound(MISSING);
     const linkOf = ({ chooses }: (typeof marks)[number]): string => {
       const next = new URLSearchParams({ ...params, [chooses!.name]: chooses!.value });
       return `${path}?${next.toString()}#${encodeURIComponent(chooses!.value)}`;
     };
-    const body = format === 'text' ? outlinedText(text, marks, linkOf) : outlinedPage(text, marks, linkOf, format !== 'html');
+    const sheets = await originals.sheets(sha256, format ?? '');
+    const text = sheets === null ? await originals.text(sha256, format ?? '') : null;
+    if (sheets === null && text === null) throw notFound(MISSING);
+    const body = sheets !== null ? outlinedSheets(sheets, marks, linkOf) : format === 'text' ? outlinedText(text!, marks, linkOf) : outlinedPage(text!, marks, linkOf, format !== 'html');
     return new Response(body, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': ARCHIVED_POLICY, 'cache-control': 'no-cache' } });
   },
 };

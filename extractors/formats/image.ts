@@ -2,12 +2,10 @@
 import { Refusal, type Document, type Format } from '../document.ts';
 import { wrapJpeg, jpegHead } from './scan/jpeg.ts';
 import type { Ocr } from './scan/ocr.ts';
+import { unitOf } from './scan/paper.ts';
 import { decodePng, PngError, pngSize } from './scan/png.ts';
 import { MAX_PIXELS, needsOcr, readScan } from './scan.ts';
 import { readScannedPdf } from './pdf/scan.ts';
-
-/** Width and height of A4 in points: a picture says nothing of its size on paper. */
-const A4 = { width: 595.28, height: 841.89 };
 
 /**
  * Reads a picture of one page, or of several one below the other. Places are boxes in points, the picture taken to be as wide as A4.
@@ -20,7 +18,7 @@ export async function readImage(bytes: Uint8Array, format: Format, ocr: Ocr | un
   const { width, height } = size;
   if (width * height > MAX_PIXELS) throw new Refusal('unreadable', 'too_large', `picture of ${width} × ${height} pixels: at most ${MAX_PIXELS / 1e6} million are read`);
   if (!ocr) throw needsOcr(`picture of ${width} × ${height} pixels`);
-  const unit = width > height ? width / A4.height : width / A4.width;
+  const unit = unitOf(width, height);
   if (jpeg !== null) return { ...(await readScannedPdf(wrapJpeg(bytes, jpeg, unit), ocr)), format };
   return readScan([() => Promise.resolve({ raster: decoded(bytes), unit })], format, ocr);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type Db } from '../../db/open.ts';
 import { createApp } from '../../explorer/app.tsx';
+import { NO_ORIGINALS } from '../../explorer/context.ts';
 import { endConsole } from '../../explorer/console/runner.ts';
 import { address, agencyAddress, reportAddress } from '../../explorer/frame/addresses.ts';
 import { PAGES } from '../../explorer/pages/index.ts';
@@ -48,7 +49,7 @@ export async function benchExplorer(path: string | undefined, tell: (line: strin
 }
 
 async function measured(db: Db, file: string): Promise<Row[]> {
-  const app = createApp({ db, dbPath: file, banner: null, originals: { bytes: () => null, text: () => Promise.resolve(null) } }, { listening: '127.0.0.1' });
+  const app = createApp({ db, dbPath: file, banner: null, originals: NO_ORIGINALS }, { listening: '127.0.0.1' });
   const count = db.prepare<[], number>('SELECT count(*) FROM report').pluck().get() ?? 0;
   const reports = db.prepare<[number], { agency: string; province: string; year: number }>(`
     SELECT a.agency_id AS agency, p.agency_id AS province, r.fiscal_year AS year FROM report r JOIN agency a ON a.id = r.agency JOIN agency p ON p.id = a.province

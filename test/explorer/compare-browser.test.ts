@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Db } from '../../db/open.ts';
 import { serve, type Served } from '../../explorer/serve.ts';
+import { NO_ORIGINALS } from '../../explorer/context.ts';
 import { needs } from '../support/needs.ts';
 import { comparable } from './compare-data.ts';
 import { browser } from './served.ts';
@@ -22,7 +23,7 @@ needs('Chromium', 'the page that compares', () => {
   beforeAll(async () => {
     db = comparable();
     [site, chromium] = await Promise.all([
-      serve({ db, dbPath: db.name, banner: null, originals: { bytes: () => null, text: () => Promise.resolve(null) } }, { port: 0, host: '127.0.0.1', fault: (error) => faults.push(error) }),
+      serve({ db, dbPath: db.name, banner: null, originals: NO_ORIGINALS }, { port: 0, host: '127.0.0.1', fault: (error) => faults.push(error) }),
       browser(),
     ]);
   }, 60_000);

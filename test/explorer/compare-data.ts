@@ -3,6 +3,7 @@ import { Coverage } from '../../db/coverage.ts';
 import { Agencies, type AgencyRecord } from '../../db/agencies.ts';
 import type { Db } from '../../db/open.ts';
 import { createApp } from '../../explorer/app.tsx';
+import { NO_ORIGINALS } from '../../explorer/context.ts';
 import type { FormId } from '../../extractors/report.ts';
 import { freshStore, put } from '../db/support.ts';
 import { printing, syntheticReport } from '../db/synthetic.ts';
@@ -59,7 +60,7 @@ export interface Asked {
 /** Asks the explorer over `db`, without a server. */
 export function asking(db: Db, banner: string | null = null): (path: string) => Promise<Asked> {
   const faults: unknown[] = [];
-  const app = createApp({ db, dbPath: db.name, banner, originals: { bytes: () => null, text: () => Promise.resolve(null) } }, { listening: '127.0.0.1', fault: (error) => faults.push(error) });
+  const app = createApp({ db, dbPath: db.name, banner, originals: NO_ORIGINALS }, { listening: '127.0.0.1', fault: (error) => faults.push(error) });
   return async (path) => {
     const response = await app.request(`http://127.0.0.1${path}`, { headers: { host: '127.0.0.1' } });
     const text = await response.text();

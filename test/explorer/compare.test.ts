@@ -1,6 +1,7 @@
 import { read, utils } from 'xlsx';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../explorer/app.tsx';
+import { NO_ORIGINALS } from '../../explorer/context.ts';
 import { segmentsOf, breaksOf } from '../../explorer/charts/segments.ts';
 import { Query } from '../../explorer/frame/query.ts';
 import { compare, type Comparison } from '../../explorer/queries/compare/comparison.ts';
@@ -194,7 +195,7 @@ describe('what is taken away', () => {
   });
 
   it('as Excel holds the same rows', async () => {
-    const app = createApp({ db, dbPath: db.name, banner: 'replica', originals: { bytes: () => null, text: () => Promise.resolve(null) } }, { listening: '127.0.0.1' });
+    const app = createApp({ db, dbPath: db.name, banner: 'replica', originals: NO_ORIGINALS }, { listening: '127.0.0.1' });
     const response = await app.request('http://127.0.0.1/compare.xlsx?group=cities:110000&from=2021&to=2021', { headers: { host: '127.0.0.1' } });
     const book = read(new Uint8Array(await response.arrayBuffer()), { type: 'array' });
     const rows = utils.sheet_to_json<Record<string, unknown>>(book.Sheets['compare']!);

@@ -3,6 +3,7 @@ import { Agencies } from '../../db/agencies.ts';
 import { Coverage } from '../../db/coverage.ts';
 import type { Db } from '../../db/open.ts';
 import { createApp } from '../../explorer/app.tsx';
+import { NO_ORIGINALS } from '../../explorer/context.ts';
 import { freshStore, put } from '../db/support.ts';
 import { printing, syntheticReport } from '../db/synthetic.ts';
 
@@ -35,7 +36,7 @@ export function forged(): Db {
 
 /** Asks the explorer over `db` without a server; what it fails at is thrown. */
 export function asking(db: Db): (path: string, init?: RequestInit) => Promise<Response> {
-  const app = createApp({ db, dbPath: db.name, banner: null, originals: { bytes: () => null, text: () => Promise.resolve(null) } }, {
+  const app = createApp({ db, dbPath: db.name, banner: null, originals: NO_ORIGINALS }, {
     listening: '127.0.0.1', fault: (error, path) => { throw new Error(`fault at ${path}`, { cause: error }); },
   });
   return async (path, init) => app.request(`http://127.0.0.1${path}`, { ...init, headers: { host: '127.0.0.1', ...(init?.headers as Record<string, string> | undefined) } });

@@ -5,8 +5,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { renderOfd } from '../../crawlers/replica/render/ofd.ts';
+import { forge } from '../forge/report.ts';
 import { needs, root } from '../support/needs.ts';
 import { browser, explored, reportAddress, type Explored } from './served.ts';
 
@@ -21,6 +24,15 @@ const ATTACKS = `
 <noscript><img src="OUT/noscript.png"><meta http-equiv="refresh" content="0;url=OUT/noscript"></noscript><template><img src="OUT/template.png"></template><math><mtext><img src="OUT/math.png"></mtext></math>
 <table background="OUT/table.png"><tr><td background="OUT/cell.png" style="background-image:url(OUT/style.png)" onclick="alert(9)">x</td></tr></table><div style="behavior:url(OUT/htc);-moz-binding:url(OUT/xbl)">y</div><details open ontoggle="alert(10)">z</details>`;
 
+/** A report whose prose is the attacks, on pages of an immense size. */
+function hostileOfd(attacks: string): Uint8Array {
+  const report = forge('13', { format: 'ofd', deviations: [] });
+  report.sections[0]!.body.unshift(...attacks.split('\n').filter((line) => line !== ''));
+  const parts = unzipSync(renderOfd(report).bytes);
+  const widened = Object.entries(parts).map(([name, bytes]) => [name, strToU8(strFromU8(bytes).replaceAll(/(PhysicalBox>)[^<]*/g, '$10 0 1000000 1000000'))] as const);
+  return zipSync(Object.fromEntries(widened));
+}
+
 needs('Chromium', 'an archived page that attacks', () => {
   let site: Explored;
   let chromium: Browser;
@@ -28,6 +40,7 @@ needs('Chromium', 'an archived page that attacks', () => {
   const called: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-hostile-'));
   let sha256: string;
+  let ofd: string;
 
   beforeAll(async () => {
     outside = createServer((request, response) => {
@@ -42,6 +55,8 @@ needs('Chromium', 'an archived page that attacks', () => {
       .replace(/<\/body>/i, `${attacks}</body>`);
     writeFileSync(join(folder, 'hostile.html'), page);
     sha256 = createHash('sha256').update(readFileSync(join(folder, 'hostile.html'))).digest('hex');
+    writeFileSync(join(folder, 'hostile.ofd'), hostileOfd(attacks));
+    ofd = createHash('sha256').update(readFileSync(join(folder, 'hostile.ofd'))).digest('hex');
     [site, chromium] = await Promise.all([explored(folder), browser()]);
   });
   afterAll(async () => {
@@ -63,7 +78,7 @@ needs('Chromium', 'an archived page that attacks', () => {
     expect(await page.evaluate(() => (window as unknown as Record<string, unknown>)['ran'])).toBeUndefined();
     expect(new URL(page.url()).pathname).toBe(address.split('?')[0]);
     const frame = (await (await page.waitForSelector('iframe#page')).contentFrame())!;
-    expect(await frame.evaluate(() => document.querySelector(':target')?.textContent?.trim())).toBe(site.db.prepare<[], string>("SELECT raw FROM cells WHERE code = 't3.new@total'").pluck().get());
+    expect(await frame.evaluate(() => document.querySelector(':target')?.textContent?.trim())).toBe(site.db.prepare<[string], string>("SELECT raw FROM reading_cells WHERE code = 't3.new@total' AND sha256 = ?").pluck().get(sha256));
     await page.goto(`${site.url}/original/${sha256}/shown`, { waitUntil: 'networkidle' });
     await page.goto(`${site.url}/original/${sha256}/shown#gk-t0r0c0`, { waitUntil: 'networkidle' });
     await page.close();
@@ -80,6 +95,32 @@ needs('Chromium', 'an archived page that attacks', () => {
     const policy = answer.headers.get('content-security-policy')!;
     expect(policy).toContain("default-src 'none'");
     expect(policy).toMatch(/sandbox (?!.*allow-scripts|.*allow-same-origin)/);
+  });
+
+  it('in an OFD is text among text, on pages that say they are a kilometre wide', async () => {
+    const page = await chromium.newPage();
+    const alerts: string[] = [];
+    page.on('dialog', (dialog) => {
+      alerts.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.goto(`${site.url}${reportAddress(site.db, ofd)}&cell=t3.new@total`, { waitUntil: 'networkidle' });
+    const frame = (await (await page.waitForSelector('iframe#page')).contentFrame())!;
+    const [text, width, height, elements] = await frame.evaluate(() => {
+      const target = document.querySelector(':target')!.getBoundingClientRect();
+      return [document.body.textContent, target.width, target.height, [...new Set([...document.body.querySelectorAll('*')].map(({ localName }) => localName))].sort()] as const;
+    });
+    await page.close();
+    expect(text).toContain('<script>window.top.ran=1;alert(1)');
+    expect(elements).toEqual(['a', 'div', 'rect', 'span', 'svg', 'text']);
+    expect(Math.min(width, height)).toBeGreaterThan(5);
+    expect(Math.max(width, height)).toBeLessThan(200);
+    expect([alerts, called, site.faults]).toEqual([[], [], []]);
+    const answer = await fetch(`${site.url}/original/${ofd}/shown`);
+    const links = [...(await answer.text()).matchAll(/<[^>]*\s(?:href|src|action|background)="([^"]*)"/g)].map(([, link]) => link!);
+    expect(links.length).toBeGreaterThan(100);
+    expect(links.filter((link) => !/^\/report\/[^/?]+\/\d{4}\?/.test(link))).toEqual([]);
+    expect(answer.headers.get('content-security-policy')).toMatch(/sandbox (?!.*allow-scripts|.*allow-same-origin)/);
   });
 
   it('is given raw as a file only', async () => {

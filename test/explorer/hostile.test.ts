@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../db/open.ts';
 import { endConsole, LIMITS, runQuery, type Outcome } from '../../explorer/console/runner.ts';
 import { serve, type Served } from '../../explorer/serve.ts';
+import { NO_ORIGINALS } from '../../explorer/context.ts';
 import { addresses } from './addresses.ts';
 import { asking, forged, IMAGE, NAMES, SCRIPT } from './forged.ts';
 
@@ -17,7 +18,7 @@ const faults: string[] = [];
 beforeAll(async () => {
   db = forged();
   ask = asking(db);
-  site = await serve({ db, dbPath: db.name, banner: null, originals: { bytes: () => null, text: () => Promise.resolve(null) } }, { port: 0, host: '127.0.0.1', fault: (error, at) => faults.push(`${at}: ${String(error)}`) });
+  site = await serve({ db, dbPath: db.name, banner: null, originals: NO_ORIGINALS }, { port: 0, host: '127.0.0.1', fault: (error, at) => faults.push(`${at}: ${String(error)}`) });
 });
 afterAll(async () => {
   endConsole();

@@ -1,6 +1,7 @@
 /** The original itself beside the tables, and what is known of the figure that was chosen. */
 import type { Child } from 'hono/jsx';
 import type { CellPlace } from '../../../extractors/document.ts';
+import type { Phrase } from '../../frame/language.ts';
 import type { Ui } from '../../frame/ui.ts';
 import { SANDBOX } from '../../originals/resource.ts';
 import { ALIGNMENTS, REPORT as W, STATES, STATUSES } from '../../words/report.ts';
@@ -55,12 +56,15 @@ const PdfPlaces = ({ data, ui }: { data: Present; ui: Ui }): Child => (
   </div>
 );
 
-/** Formats that are shown as a page in the frame; PDF is drawn, others cannot be shown yet. */
-const SHOWN_AS_PAGE: ReadonlySet<string> = new Set(['html', 'docx', 'doc', 'rtf', 'xlsx', 'xls', 'text']);
+/** Formats that are shown as a page in the frame, and what is to be known of how they look there; PDF is drawn by a script. */
+const SHOWN_AS_PAGE: Readonly<Record<string, Phrase | null>> = {
+  html: W.asPage, docx: W.asWord, doc: W.asWord, rtf: W.asWord, xlsx: W.asSheet, xls: W.asSheet, ofd: W.asPrint, text: null, png: null, jpeg: null,
+};
 
 export function Original({ data, ui }: { data: Present; ui: Ui }): Child {
   const { shown, chosen, held, renditions } = data;
   const frame = `/original/${shown.sha256}/shown${chosen.check === null ? '' : `?check=${encodeURIComponent(chosen.check)}`}`;
+  const known = SHOWN_AS_PAGE[shown.format ?? ''];
   return (
     <section id="original" class="original" aria-label={ui.say(W.original)}>
       <div class="bar">
@@ -74,9 +78,10 @@ export function Original({ data, ui }: { data: Present; ui: Ui }): Child {
         <a class="narrow" href="#tables">{ui.say(W.tables)}</a>
       </div>
       <Card data={data} ui={ui} />
+      {held && known ? <p class="note how">{ui.say(known)}</p> : null}
       {!held ? <p class="card">{ui.say(W.notHere)}</p>
         : shown.format === 'pdf' ? <PdfPlaces data={data} ui={ui} />
-        : !SHOWN_AS_PAGE.has(shown.format ?? '') ? <p class="card">{ui.say(W.notDrawn)}</p>
+        : known === undefined ? <p class="card">{ui.say(W.notDrawn)}</p>
         : <iframe id="page" title={ui.say(W.original)} sandbox={SANDBOX} referrerpolicy="no-referrer" src={`${frame}${chosen.anchor === null ? '' : `#${chosen.anchor}`}`} data-src={frame}></iframe>}
     </section>
   );

@@ -33,6 +33,10 @@ export interface RenderedScan {
   name: string;
   pages: number;
   truth: Map<string, Truth>;
+  /** The report as it was before it was drawn as pixels. */
+  printed: Uint8Array;
+  /** Where a point of a printed page (from 0), in shares of its sides, came to stand: on which picture (from 0), in shares of its sides. */
+  placed(page: number, x: number, y: number): { sheet: number; x: number; y: number };
 }
 
 /** Why no scans can be forged on this machine; null if they can. */
@@ -46,10 +50,22 @@ export async function renderScan(report: ForgedReport, options: ScanOptions): Pr
   const sheets = options.wrapping === 'pdf' ? drawn : [stacked(drawn)];
   const { quality, skew } = SPOILED[options.degradation];
   const most = options.wrapping === 'pdf' ? skew : skew / 4;
-  const pages = sheets.map((page) => spoiled(page, options.degradation, (most * (2 * random.next() - 1) * Math.PI) / 180, random));
+  const turns: number[] = [];
+  const pages = sheets.map((page) => {
+    const radians = (most * (2 * random.next() - 1) * Math.PI) / 180;
+    turns.push(radians);
+    return spoiled(page, options.degradation, radians, random);
+  });
   const pictures = pages.map((page) => encoded(page, options.wrapping === 'png' ? null : quality));
   const whole = options.wrapping === 'pdf' ? pdfOf(pictures, pages, options.dpi) : pictures[0]!;
-  return { bytes: whole, name: `${report.seed}.${options.wrapping}`, pages: drawn.length, truth };
+  const placed = (page: number, x: number, y: number): ReturnType<RenderedScan['placed']> => {
+    const sheet = options.wrapping === 'pdf' ? page : 0;
+    const above = options.wrapping === 'pdf' ? 0 : drawn.slice(0, page).reduce((sum, { height }) => sum + height, 0);
+    const [{ width, height }, cos, sin] = [sheets[sheet]!, Math.cos(turns[sheet]!), Math.sin(turns[sheet]!)];
+    const [dx, dy] = [x * drawn[page]!.width - width / 2, above + y * drawn[page]!.height - height / 2];
+    return { sheet, x: (dx * cos - dy * sin) / width + 0.5, y: (dx * sin + dy * cos) / height + 0.5 };
+  };
+  return { bytes: whole, name: `${report.seed}.${options.wrapping}`, pages: drawn.length, truth, printed: bytes, placed };
 }
 
 /** The pages as grey pixels, by pdftoppm. */
