@@ -9,6 +9,7 @@ import { ArchiveError } from './archive-error.ts';
 import { Journal } from './journal.ts';
 import { Ledger, type NightVisit, type Visit, type VisitRow } from './ledger.ts';
 import { Objects, type Staged } from './objects.ts';
+import { partsOfPages, type ArchivedPart } from './parts.ts';
 
 export { ArchiveError };
 
@@ -21,6 +22,8 @@ export interface ArchivedDocument {
   names: { name: string; day: string | null }[];
   /** Each time a source came to show it: the day of that night; null for what was taken in from a folder. */
   appearances: { source: string; day: string | null }[];
+  /** Of a page: the files, frames and pictures that were fetched for its sake, in its order. */
+  parts: ArchivedPart[];
 }
 
 /** What a sweep over the archive found wrong. Nothing is repaired and nothing is deleted. */
@@ -114,12 +117,14 @@ export class Archive {
 
   /** Every document that a visit speaks of, in the order of its hash: the same whatever the order of arrival. */
   list(): Iterable<ArchivedDocument> {
-    return this.#ledger.documents();
+    const parts = partsOfPages(this.#ledger.db);
+    return this.#ledger.documents().map((document) => ({ ...document, parts: parts.get(document.sha256) ?? [] }));
   }
 
   /** One document by its hash, or undefined. */
   find(sha256: string): ArchivedDocument | undefined {
-    return this.#ledger.document(sha256);
+    const document = this.#ledger.document(sha256);
+    return document && { ...document, parts: partsOfPages(this.#ledger.db, sha256).get(sha256) ?? [] };
   }
 
   /** The visits of a document, oldest first. */

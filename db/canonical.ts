@@ -11,6 +11,7 @@ const tenth = (points: number): number => number(Math.round(points * 10) / 10) ?
 
 function canonicalPlace(place: Place): Place {
   const out: Place = {};
+  if (place.document !== undefined) out.document = place.document;
   if (place.page !== undefined) out.page = place.page;
   if (place.box !== undefined) out.box = [tenth(place.box[0]), tenth(place.box[1]), tenth(place.box[2]), tenth(place.box[3])];
   if (place.path !== undefined) out.path = text(place.path);
@@ -100,6 +101,7 @@ export const canonicalRest = (report: Report): Report => ({
   facts: report.facts.map(fact),
   checks: report.checks.map(check),
   problems: report.problems.map(problem),
+  ...(report.parts !== undefined && { parts: report.parts.map(({ sha256, source, gives }) => ({ sha256, source: text(source), gives: [...gives] })) }),
 });
 
 /** The extraction in its one form. Nothing that counts is lost: boxes keep a tenth of a point, which is what is stored. */

@@ -37,6 +37,7 @@ export const TABLE_DESCRIPTIONS: readonly TableDescription[] = [
   view('reading_cells', '每次读取的全部单元格', 'Every cell of every reading'),
   view('renditions', '同一报告的各份文件', 'The documents that are read as one report, in order'),
   view('rendition_differences', '同一报告各份文件的差异', 'Cells in which another document of a report differs from the one that represents it'),
+  view('report_parts', '页面的附件、框架与图片：报告的一部分', 'Files, frames and pictures of a page from which its report was read as well'),
   view('versions', '同一网址先后出现的文件', 'What an address showed at different times'),
   view('changed_reports', '发布后改动的单元格', 'Cells that an agency changed after publication'),
   view('sections', '报告的文字部分，按章节', 'The prose, by section'),

@@ -28,6 +28,7 @@ const PARTS: readonly (readonly [name: string, sql: string])[] = [
   ],
   ['facts', 'SELECT * FROM facts ORDER BY agency_id, agency, fiscal_year, code, sentence'],
   ['findings', 'SELECT * FROM findings ORDER BY finding_id'],
+  ['report_parts', 'SELECT * FROM report_parts ORDER BY page_sha256, ordinal'],
   ['coverage', 'SELECT * FROM coverage ORDER BY agency_id, agency, fiscal_year, status'],
 ];
 

@@ -21,7 +21,7 @@ const KIND_RULES: Readonly<Record<Exclude<FindingKind, 'arithmetic' | 'across_ye
   renditions: { zh: '同一报告的各份文件数字一致', en: 'all documents of one report print the same figures' },
   changed: { zh: '报告发布后数字不变', en: 'figures stay as published' },
   late: { zh: '次年 1 月 31 日前发布（2018 年度及以前为 3 月 31 日前）', en: 'published by 31 January of the following year (by 31 March for 2018 and before)' },
-  unreadable: { zh: '发布的报告可以读取', en: 'a report that is published can be read' },
+  unreadable: { zh: '发布的报告及其附件可以读取', en: 'what is published can be read, the report and its files' },
   missing: { zh: '到期的报告应当公布并保持公开', en: 'a report that is due is published and stays public' },
 };
 
@@ -53,7 +53,7 @@ const DETAIL_ZH = `CASE f.kind
     WHEN 'renditions' THEN k.name_zh || '：代表该报告的文件为 ' || ${side(0, '未列', '空白')} || '，另一份为 ' || ${side(1, '未列', '空白')}
     WHEN 'changed' THEN k.name_zh || '：发布后由 ' || ${side(0, '未列', '空白')} || ' 改为 ' || ${side(1, '未列', '空白')} || '（' || ${fact('seen[0].new_first_seen')} || '）'
     WHEN 'late' THEN ${fact('published_on')} || ' 发布，期限为 ' || ${fact('due_on')} || '，晚 ' || (${number('f.delta')}) || ' 天'
-    WHEN 'unreadable' THEN '已找到，读不出数字（' || ${fact('dated')} || '）：' || ${fact('evidence')}
+    WHEN 'unreadable' THEN CASE f.subject WHEN 'file' THEN '报告已读，另有文件读不出（' ELSE '已找到，读不出数字（' END || ${fact('dated')} || '）：' || ${fact('evidence')}
     ELSE CASE f.subject WHEN 'removed' THEN '已从网站撤下，最后见于 ' || ${fact('dated')} ELSE '未找到，查于 ' || ${fact('dated')} END || '：' || ${fact('evidence')} END`;
 
 const DETAIL_EN = `CASE f.kind
@@ -64,7 +64,7 @@ const DETAIL_EN = `CASE f.kind
     WHEN 'renditions' THEN k.name_en || ': ' || ${side(0, 'not printed', 'blank')} || ' in the document that represents the report, ' || ${side(1, 'not printed', 'blank')} || ' in another'
     WHEN 'changed' THEN k.name_en || ': ' || ${side(0, 'not printed', 'blank')} || ' as published, ' || ${side(1, 'not printed', 'blank')} || ' since ' || ${fact('seen[0].new_first_seen')}
     WHEN 'late' THEN 'published on ' || ${fact('published_on')} || ', due on ' || ${fact('due_on')} || ': ' || (${number('f.delta')}) || ' days late'
-    WHEN 'unreadable' THEN 'found, and no figures could be read (' || ${fact('dated')} || '): ' || ${fact('evidence')}
+    WHEN 'unreadable' THEN CASE f.subject WHEN 'file' THEN 'the report was read, a file beside it could not be (' ELSE 'found, and no figures could be read (' END || ${fact('dated')} || '): ' || ${fact('evidence')}
     ELSE CASE f.subject WHEN 'removed' THEN 'gone from the portal, last seen on ' || ${fact('dated')} ELSE 'not found, looked for on ' || ${fact('dated')} END || ': ' || ${fact('evidence')} END`;
 
 export const FINDING_VIEW_SQL = `

@@ -11,13 +11,13 @@ import { checkStatusId } from './words.ts';
 import type { FindingKind } from './words.ts';
 
 /** Grows when findings are told otherwise; they are then all made anew. */
-export const FINDINGS_VERSION = 2;
+export const FINDINGS_VERSION = 3;
 
 export interface Finding {
   kind: FindingKind;
   /** Tells findings of one kind apart within a report. */
   key: string;
-  /** An identity, a narrative check, a code, or a status of coverage. */
+  /** An identity, a narrative check, a code, a status of coverage, or `file`: what cannot be read stands beside a report that was. */
   subject: string;
   lhs: number | null;
   rhs: number | null;
@@ -164,14 +164,15 @@ export class Findings {
     return found;
   }
 
-  /** Not found although due, removed after publication, or found and not to be read. A report that was read is neither missing nor unreadable, whatever a list says. */
+  /** Not found although due, removed after publication, or found and not to be read: all of it, or a file beside the report. A report that was read is not missing, whatever a list says. */
   #missing(agency: number, fiscalYear: number, report: Represented | undefined): Finding[] {
     const entry = this.#coverage.get(agency, fiscalYear);
-    if (entry === undefined || (entry.status !== 'removed' && report !== undefined)) return [];
+    if (entry === undefined || (entry.status === 'not_found' && report !== undefined)) return [];
     const sha256 = report?.sha256 ?? null;
     const kind = entry.status === 'unreadable' ? 'unreadable' : 'missing';
     const evidence = { status: entry.status, evidence: entry.evidence, dated: entry.observed_on, due_on: dueOn(fiscalYear), documents: sha256 === null ? [] : [sha256] };
-    return [{ kind, key: entry.status, subject: entry.status, lhs: null, rhs: null, delta: null, sha256, evidence }];
+    const subject = kind === 'unreadable' && report !== undefined ? 'file' : entry.status;
+    return [{ kind, key: entry.status, subject, lhs: null, rhs: null, delta: null, sha256, evidence }];
   }
 
   #within(report: Represented): Finding[] {

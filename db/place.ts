@@ -10,7 +10,7 @@ const tenths = (points: number): number => Math.round(points * 10);
 export function packPlace(place: Place): PackedPlace | null {
   const { page, box, path, line, start, end } = place;
   const has = (page === undefined ? 0 : 1) + (path === undefined ? 0 : 1) + (line === undefined ? 0 : 1);
-  if (has !== 1) return null;
+  if (has !== 1 || place.document !== undefined) return null;
   const span = start !== undefined && end !== undefined;
   if (page !== undefined && start === undefined && end === undefined) {
     return box ? [0, page, tenths(box[0]), tenths(box[1]), tenths(box[2]), tenths(box[3])] : [0, page, null, null, null, null];

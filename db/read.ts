@@ -2,7 +2,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { CellPlace, Place, Problem } from '../extractors/document.ts';
 import { figure } from '../extractors/forms/index.ts';
-import type { AgencyRef, Cell, Evidence, Extraction, Fact, FormId, Refused, Section, Unit, Unknown } from '../extractors/report.ts';
+import type { AgencyRef, Cell, Evidence, Extraction, Fact, FormId, Refused, ReportPart, Section, Unit, Unknown } from '../extractors/report.ts';
 import { pullApart } from './check-keys.ts';
 import type { StoredCheck } from './check-keys.ts';
 import type { Db } from './open.ts';
@@ -67,6 +67,7 @@ export class ReadingReader {
   readonly #votes: Statement<[number, string], VoteRow>;
   readonly #unknown: Statement<[number], { kind: Unknown['kind']; label: string; cells: string }>;
   readonly #facts: Statement<[number], FactRow>;
+  readonly #parts: Statement<[number], Omit<ReportPart, 'gives'> & { gives: string }>;
   readonly #problems: Statement<[number], { code: string; message: string; place: string | null }>;
 
   constructor(db: Db) {
@@ -89,6 +90,7 @@ export class ReadingReader {
     this.#facts = db.prepare(`
       SELECT k.code, f.value, u.text AS unit, f.raw, f.approximate, f.bound, f.period, f.scope, f.label, f.section, f.start, f."end", m.text AS matcher, f.sentence, f.place
       FROM fact f JOIN code k ON k.id = f.code JOIN string u ON u.id = f.unit JOIN string m ON m.id = f.matcher WHERE f.reading = ? ORDER BY f.ordinal`);
+    this.#parts = db.prepare('SELECT sha256, source, gives FROM part WHERE reading = ? ORDER BY ordinal');
     this.#problems = db.prepare('SELECT code, message, place FROM problem WHERE reading = ? ORDER BY ordinal');
   }
 
@@ -97,6 +99,7 @@ export class ReadingReader {
     const head = this.#head.get(reading);
     if (!head) throw new Error(`there is no reading ${reading}`);
     if (head.status !== 'report') return { status: head.status, code: head.refusal ?? '', reason: head.reason ?? '' };
+    const parts = this.#parts.all(reading).map((part): ReportPart => ({ ...part, gives: JSON.parse(part.gives) as ReportPart['gives'] }));
     return {
       status: 'report',
       agency: agencyOf(head),
@@ -112,6 +115,7 @@ export class ReadingReader {
       facts: factsOf(this.#facts.all(reading)),
       checks: pullApart(this.#checks.all(reading).map(check)),
       problems: this.#problems.all(reading).map((p): Problem => withPlace({ code: p.code, message: p.message }, p.place)),
+      ...(parts.length > 0 && { parts }),
     };
   }
 }

@@ -9,10 +9,11 @@ SELECT a.agency_id, a.name_zh, a.name_en, a.level, a.parent_id, p.agency_id AS p
 FROM agency a LEFT JOIN agency p ON p.id = a.province
 WHERE a.in_registry = 1 OR EXISTS (SELECT 1 FROM reading d WHERE d.agency = a.id AND d.current = 1);
 
--- standing: represents_report, other_rendition, agency_unknown, year_unknown, refused, not_read.
+-- standing: represents_report, other_rendition, part_of_report (see report_parts), agency_unknown, year_unknown, refused, not_read.
 CREATE VIEW documents AS
 SELECT d.sha256, d.bytes, d.format, coalesce(n.status, 'not_read') AS status, n.refusal, n.reason,
-  CASE WHEN n.id IS NULL THEN 'not_read' WHEN n.status <> 'report' THEN 'refused' WHEN n.agency IS NULL THEN 'agency_unknown'
+  CASE WHEN (n.agency IS NULL OR n.fiscal_year IS NULL) AND EXISTS (SELECT 1 FROM part p JOIN reading w ON w.id = p.reading AND w.current = 1 WHERE p.sha256 = d.sha256) THEN 'part_of_report'
+    WHEN n.id IS NULL THEN 'not_read' WHEN n.status <> 'report' THEN 'refused' WHEN n.agency IS NULL THEN 'agency_unknown'
     WHEN n.fiscal_year IS NULL THEN 'year_unknown' WHEN r.reading IS NOT NULL THEN 'represents_report' ELSE 'other_rendition' END AS standing,
   a.agency_id, a.name_zh AS agency, n.name_printed, n.fiscal_year, n.form, n.title, n.published_on, v.text AS code_version,
   (SELECT group_concat(source, char(10)) FROM (SELECT DISTINCT source FROM document_source s WHERE s.document = d.id ORDER BY source)) AS sources,
@@ -41,9 +42,10 @@ SELECT a.agency_id, a.name_zh AS agency, a.name_en AS agency_en, a.level, r.fisc
   v.text AS code_version, (SELECT origin FROM origin) AS origin
 FROM report r JOIN agency a ON a.id = r.agency JOIN reading n ON n.id = r.reading JOIN document d ON d.id = n.document JOIN string v ON v.id = n.code_version;
 
--- Every cell of every reading, with its place (place: all of it as JSON). Boxes are in points from the page's top-left corner.
+-- Every cell of every reading, with its place (place: all of it as JSON). sha256: the document in which the cell stands, which of a report
+-- on a page and parts of it may be a part. Boxes are in points from the page's top-left corner.
 CREATE VIEW reading_cells AS
-SELECT n.id AS reading, n.current, d.sha256, n.agency AS agency_key, n.fiscal_year, k.code, k.name_zh, k.name_en, s.name AS state,
+SELECT n.id AS reading, n.current, coalesce(json_extract(x.place, '$.document'), d.sha256) AS sha256, n.agency AS agency_key, n.fiscal_year, k.code, k.name_zh, k.name_en, s.name AS state,
   CASE WHEN c.value = CAST(c.value AS INTEGER) THEN CAST(c.value AS INTEGER) ELSE c.value END AS value,
   coalesce(x.unit, k.unit) AS unit,
   CASE WHEN c.raw IS NOT NULL THEN c.raw WHEN x.raw_unknown = 1 THEN NULL
@@ -57,7 +59,7 @@ SELECT n.id AS reading, n.current, d.sha256, n.agency AS agency_key, n.fiscal_ye
   CASE WHEN c.place = 2 THEN c.at ELSE json_extract(x.place, '$.line') END AS line,
   CASE WHEN c.place = 2 THEN c.p1 ELSE json_extract(x.place, '$.start') END AS start,
   CASE WHEN c.place = 2 THEN c.p2 ELSE json_extract(x.place, '$.end') END AS "end",
-  CASE WHEN c.table_no IS NOT NULL THEN json_patch('{}', json_object('page', CASE WHEN c.place = 0 THEN c.at ELSE json_extract(x.place, '$.page') END,
+  CASE WHEN c.table_no IS NOT NULL THEN json_patch('{}', json_object('document', json_extract(x.place, '$.document'), 'page', CASE WHEN c.place = 0 THEN c.at ELSE json_extract(x.place, '$.page') END,
     'box', CASE WHEN c.place = 0 AND c.p1 IS NOT NULL THEN json(printf('[%.1f,%.1f,%.1f,%.1f]', c.p1 / 10.0, c.p2 / 10.0, c.p3 / 10.0, c.p4 / 10.0))
       ELSE json_extract(x.place, '$.box') END,
     'path', CASE WHEN c.place = 1 THEN printf(pp.text, c.p1, c.p2) ELSE json_extract(x.place, '$.path') END,
@@ -77,6 +79,12 @@ CREATE VIEW cells AS
 SELECT a.agency_id, a.name_zh AS agency, r.fiscal_year, c.code, c.name_zh, c.name_en, c.state, c.value, c.unit, c.raw, c.unit_raw, c.row_label, c.col_label,
   c.alignment, c.remark, c.note, c.candidates, c.sha256, c.table_no, c.row_no, c.col_no, c.page, c.box, c.path, c.line, c.start, c."end", c.origin
 FROM report r JOIN agency a ON a.id = r.agency JOIN reading_cells c ON c.reading = r.reading;
+
+-- Files, frames and pictures of a page that its report was read from as well, in the order of the page. gives: JSON, of prose, published,
+-- requests, disputes and statistics. page_sha256: the page.
+CREATE VIEW report_parts AS
+SELECT a.agency_id, a.name_zh AS agency, n.fiscal_year, d.sha256 AS page_sha256, p.ordinal, p.sha256, p.source, p.gives, (SELECT origin FROM origin) AS origin
+FROM part p JOIN reading n ON n.id = p.reading AND n.current = 1 JOIN document d ON d.id = n.document LEFT JOIN agency a ON a.id = n.agency;
 
 CREATE VIEW check_mode AS SELECT 'strict' AS mode UNION ALL SELECT 'lenient';
 
@@ -159,7 +167,8 @@ WHERE s.first_seen = '' AND (s.source LIKE 'http://%' OR s.source LIKE 'https://
 -- crawl found out. dated: the day of the observation; of a removed report the last day on which it was seen; of a published one its own
 -- date, or else the day on which it was first seen. Where no row stands, nothing is known.
 CREATE VIEW coverage AS
-SELECT a.agency_id, a.name_zh AS agency, r.fiscal_year, 'published' AS status, 'document ' || d.sha256 AS evidence,
+SELECT a.agency_id, a.name_zh AS agency, r.fiscal_year, 'published' AS status,
+  'document ' || d.sha256 || coalesce((SELECT '; ' || e.evidence FROM coverage_entry e WHERE e.agency = r.agency AND e.fiscal_year = r.fiscal_year AND e.status = 'unreadable'), '') AS evidence,
   coalesce(n.published_on, (SELECT substr(min(first_seen), 1, 10) FROM document_source s WHERE s.document = d.id AND s.first_seen <> '')) AS dated,
   (SELECT origin FROM origin) AS origin
 FROM report r JOIN agency a ON a.id = r.agency JOIN reading n ON n.id = r.reading JOIN document d ON d.id = n.document

@@ -62,7 +62,7 @@ export const FINDING_KINDS: readonly Word<FindingKind>[] = [
   { name: 'changed', printed: null, meaning: 'the agency changed a figure after publication' },
   { name: 'late', printed: null, meaning: 'published after the day on which it was due (31 January; 31 March for 2018 and before)' },
   { name: 'missing', printed: null, meaning: 'due and not found, or removed after publication' },
-  { name: 'unreadable', printed: null, meaning: 'found, and no document of it could be read; the evidence names type, size and reason' },
+  { name: 'unreadable', printed: null, meaning: 'found and not to be read: the whole report, or a file beside one that was read; the evidence names type, size and reason' },
 ];
 
 export const WORDS = { state: STATES, alignment: ALIGNMENTS, check_status: CHECK_STATUSES, coverage_status: COVERAGE_STATUSES, finding_kind: FINDING_KINDS } as const;

@@ -82,6 +82,7 @@ export class ReadingWriter {
   readonly #unknown: Statement;
   readonly #problem: Statement;
   readonly #fact: Statement;
+  readonly #part: Statement;
 
   constructor(db: Db, strings: Strings, keys: CheckKeys) {
     this.#strings = strings;
@@ -100,6 +101,7 @@ export class ReadingWriter {
     this.#unknown = db.prepare('INSERT INTO unknown VALUES (?, ?, ?, ?, ?)');
     this.#problem = db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)');
     this.#fact = db.prepare(`INSERT INTO fact VALUES (${Array(17).fill('?').join(', ')})`);
+    this.#part = db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?)');
     this.#indicators = ids;
   }
 
@@ -181,6 +183,7 @@ export class ReadingWriter {
     report.unknown.forEach((u, i) => this.#unknown.run(reading, i, u.kind, u.label, JSON.stringify(u.cells)));
     report.problems.forEach((p, i) => this.#problem.run(reading, i, p.code, p.message, json(p.place)));
     this.#writeFacts(reading, report.facts);
+    report.parts?.forEach(({ sha256, source, gives }, i) => this.#part.run(reading, i, sha256, source, JSON.stringify(gives)));
   }
 
   /** Facts of one sentence follow each other; the sentence and its place are written with the first. */

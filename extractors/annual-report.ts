@@ -44,7 +44,11 @@ export function formOf(document: Document, tables: Tables, sections: readonly Se
  * sections are those that the law asks for.
  */
 function isProseReport(sections: readonly Section[], { title, fiscalYear }: Attribution): boolean {
-  if (title === null || fiscalYear === null || fiscalYear > LAST_WITHOUT_FORM) return false;
+  return title !== null && fiscalYear !== null && fiscalYear <= LAST_WITHOUT_FORM && isProse(sections);
+}
+
+/** Whether the sections are those of a report, and not mere headings. */
+export function isProse(sections: readonly Section[]): boolean {
   const headings = sections.flatMap(({ heading }) => (heading === null ? [] : [squeeze(heading)]));
   const parts = PARTS.filter((part) => headings.some((heading) => part.test(heading))).length;
   const prose = sections.reduce((sum, section) => sum + (section.heading === null ? 0 : squeeze(section.text).length), 0);

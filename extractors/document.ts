@@ -11,6 +11,8 @@ export type Box = readonly [left: number, top: number, right: number, bottom: nu
  * PDF `page` and `box`; HTML `path`; DOCX `path` (in mammoth's HTML rendering); text `line`, `start`, `end`.
  */
 export interface Place {
+  /** SHA-256 of the document it stands in, where that is not the one that was read but a part of it: a file, frame or picture of a page. */
+  document?: string;
   /** 1-based page (PDF). */
   page?: number;
   box?: Box;
@@ -98,6 +100,8 @@ export interface Document {
   problems: Problem[];
   /** A scan: the program that recognised its characters. None of its numbers counts before arithmetic confirms it. */
   ocr?: string;
+  /** Where only parts of it are scans (see `Place.document`): which. */
+  scans?: readonly string[];
 }
 
 /** Why bytes were refused. Thrown by readers and by `extract`; its message is the reason shown to people. */

@@ -8,6 +8,7 @@ import { Refusal, type Document, type Problem } from './document.ts';
 import { readDocument, sniff } from './formats/index.ts';
 import type { Ocr } from './formats/scan/ocr.ts';
 import { forms } from './forms/index.ts';
+import { withParts, type Part } from './page-parts.ts';
 import { narrativeChecks } from './narrative/agreement/index.ts';
 import { readFacts } from './narrative/facts/index.ts';
 import { readPlacedSections } from './narrative/sections.ts';
@@ -23,14 +24,17 @@ import { withSpelledLabels } from './tables/spelling.ts';
  * @param profiles agencies to recognise (the registry)
  * @param source what is known of where the bytes came from
  * @param ocr reads scans; without it they are refused
+ * @param parts of a page: the files, frames and pictures that it shows or offers, where its own reading lacks something (see `lacks`)
  * @returns a report, or why it is none. Throws only on internal errors.
  */
-export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints = {}, ocr?: Ocr): Promise<Extraction> {
+export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints = {}, ocr?: Ocr, parts: readonly Part[] = []): Promise<Extraction> {
   try {
     if (sniff(bytes).format === 'zip') {
       return archiveExtraction(await readMembers(bytes, source, (member, hints) => extract(member, profiles, hints, ocr)));
     }
-    return reportOf(await readDocument(bytes, source, ocr), profiles, source);
+    const printed = await readDocument(bytes, source, ocr);
+    const mixed = parts.length === 0 ? null : await withParts(printed, parts, profiles, source, ocr);
+    return mixed === null ? reportOf(printed, profiles, source) : { ...reportOf(mixed.document, profiles, source), parts: mixed.parts };
   } catch (error) {
     if (error instanceof Refusal) return refused(error);
     throw error;
@@ -39,7 +43,7 @@ export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfil
 
 /** The part after reading: a document model → a report. */
 export function reportOf(printed: Document, profiles: readonly AgencyProfile[], source: SourceHints = {}): Report {
-  const { document, ...others } = firstReport(printed.ocr === undefined ? printed : withSpelledLabels(printed));
+  const { document, ...others } = firstReport(printed.ocr === undefined || printed.scans !== undefined ? printed : withSpelledLabels(printed));
   const tables = readTables(document);
   const { sections, placeOf } = readPlacedSections(document);
   const who = attribute(document, sections, profiles, source);

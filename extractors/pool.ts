@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
 import type { Format } from './document.ts';
+import type { Part } from './page-parts.ts';
 import type { Extraction, Refused } from './report.ts';
 import { workerCode } from './worker-code.ts';
 import { PoolError, WorkerThread } from './worker-thread.ts';
@@ -34,6 +35,12 @@ export interface PoolOptions {
 
 /** Bytes, or where to get them once a thread is free; `read` may be called twice and gives its result away. */
 export type DocumentBytes = Uint8Array | { readonly byteLength: number; read(): Uint8Array };
+
+/** A part of a page, read when its turn comes. */
+export interface PartBytes extends Omit<Part, 'bytes'> {
+  readonly byteLength: number;
+  read(): Uint8Array;
+}
 
 /** An extraction, and the format that the bytes are in; null where it is none that is read, or was not looked at. */
 export interface FormattedExtraction {
@@ -92,18 +99,18 @@ export class ExtractionPool {
     return (await this.read(bytes, source)).extraction;
   }
 
-  /** As `extract`, with the format of the document. */
-  async read(bytes: DocumentBytes, source: SourceHints = {}): Promise<FormattedExtraction> {
+  /** As `extract`, with the format of the document. `parts`: of a page, see `extract`; those that are too large are left out. */
+  async read(bytes: DocumentBytes, source: SourceHints = {}, parts: readonly PartBytes[] = []): Promise<FormattedExtraction> {
     if (bytes.byteLength > this.maxBytes) {
       const reason = `the document has ${bytes.byteLength} bytes, more than the ${this.maxBytes} that are read`;
       return { extraction: { status: 'unreadable', code: 'too_large', reason }, format: null };
     }
     return this.#limit(async () => {
-      const first = await this.#run(bytes, source, false);
+      const first = await this.#run(bytes, source, parts, false);
       if (first !== 'suspect') return first;
       this.#suspects++;
       try {
-        return (await this.#run(bytes, source, true)) as FormattedExtraction;
+        return (await this.#run(bytes, source, parts, true)) as FormattedExtraction;
       } finally {
         this.#suspects--;
         this.#events.emit('settled');
@@ -118,7 +125,7 @@ export class ExtractionPool {
     await Promise.all(threads.map((thread) => thread.stop('closed')));
   }
 
-  async #run(bytes: DocumentBytes, source: SourceHints, alone: boolean): Promise<FormattedExtraction | 'suspect'> {
+  async #run(bytes: DocumentBytes, source: SourceHints, parts: readonly PartBytes[], alone: boolean): Promise<FormattedExtraction | 'suspect'> {
     while (alone ? this.#running.size > 0 : this.#suspects > 0) await once(this.#events, 'settled');
     const job: Job = { thread: null, base: Infinity };
     this.#running.add(job);
@@ -127,11 +134,12 @@ export class ExtractionPool {
       const thread = await this.#thread(alone);
       job.thread = thread;
       const own = bytes instanceof Uint8Array ? new Uint8Array(bytes) : bytes.read();
+      const beside = parts.filter(({ byteLength }) => byteLength <= this.maxBytes).map((part): Part => ({ sha256: part.sha256, source: part.source, bytes: part.read() }));
       job.base = process.memoryUsage.rss();
       this.#watch ??= setInterval(() => this.#checkMemory(), WATCH_MS);
       timer = setTimeout(() => void thread.stop(timedOut(this.#timeoutMs)), this.#timeoutMs);
       thread.recognising = () => timer?.refresh();
-      const ending = await thread.run(own, source);
+      const ending = await thread.run(own, source, beside);
       const { format } = thread;
       if ('extraction' in ending) return { extraction: ending.extraction, format };
       // An earlier document may have left the thread something that killed it: only a thread of its own convicts.

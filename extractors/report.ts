@@ -137,6 +137,15 @@ export interface Fact {
   place: Place;
 }
 
+/** A file, frame or picture of a page that the page's report was read from as well; places in it name it. */
+export interface ReportPart {
+  sha256: string;
+  /** Its name or address, as far as known. */
+  source: string;
+  /** What of the report stands in it: `prose`, or tables of the form. */
+  gives: ('prose' | 'published' | 'requests' | 'disputes' | 'statistics')[];
+}
+
 export interface Report {
   status: 'report';
   agency: AgencyRef;
@@ -154,6 +163,8 @@ export interface Report {
   facts: Fact[];
   checks: Check[];
   problems: Problem[];
+  /** Of a report that stands on a page and in parts of it. */
+  parts?: ReportPart[];
 }
 
 export interface Refused {

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { SourceHints } from './attribution/profile.ts';
 import type { Format } from './document.ts';
+import type { Part } from './page-parts.ts';
 import type { Extraction } from './report.ts';
 import type { Answer, Request, WorkerData } from './worker.ts';
 
@@ -87,7 +88,7 @@ export class WorkerThread<Reason> {
   }
 
   /** Reads one document. `bytes` is taken over where it owns its buffer: it is empty afterwards. */
-  run(bytes: Uint8Array, source: SourceHints): Promise<Ending<Reason>> {
+  run(bytes: Uint8Array, source: SourceHints, parts: readonly Part[]): Promise<Ending<Reason>> {
     if (!this.#alive) return Promise.resolve(this.#stopped === null ? { died: new Error('it had ended before') } : { stopped: this.#stopped });
     const owned = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer ? bytes : new Uint8Array(bytes);
     this.documents++;
@@ -95,7 +96,7 @@ export class WorkerThread<Reason> {
     this.#worker.ref();
     return new Promise((resolve) => {
       this.#settle = resolve;
-      this.#worker.postMessage({ bytes: owned, source } satisfies Request, [owned.buffer as ArrayBuffer]);
+      this.#worker.postMessage({ bytes: owned, source, parts } satisfies Request, [owned.buffer as ArrayBuffer]);
     });
   }
 

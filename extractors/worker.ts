@@ -6,10 +6,11 @@ import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
 import type { Format } from './document.ts';
 import { sniff } from './formats/sniff.ts';
 import type { Ocr } from './formats/scan/ocr.ts';
+import type { Part } from './page-parts.ts';
 import type { Extraction, Refused } from './report.ts';
 import { installedOcr } from './worker-ocr.ts';
 
-export type Extractor = (bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints, ocr?: Ocr) => Promise<Extraction>;
+export type Extractor = (bytes: Uint8Array, profiles: readonly AgencyProfile[], source: SourceHints, ocr?: Ocr, parts?: readonly Part[]) => Promise<Extraction>;
 
 export interface WorkerData {
   profiles: readonly AgencyProfile[];
@@ -20,6 +21,7 @@ export interface WorkerData {
 export interface Request {
   bytes: Uint8Array;
   source: SourceHints;
+  parts: readonly Part[];
 }
 
 /**
@@ -58,9 +60,9 @@ export function serve(extract: Extractor): void {
   };
   const collect = collector();
   let limit = COLLECT_ABOVE;
-  port.on('message', ({ bytes, source }: Request) => {
+  port.on('message', ({ bytes, source, parts }: Request) => {
     answer({ kind: 'begun', format: sniff(bytes).format });
-    void attempt(() => extract(bytes, profiles, source, engine)).then((extraction) => {
+    void attempt(() => extract(bytes, profiles, source, engine, parts)).then((extraction) => {
       let { heapTotal, heapUsed, external } = process.memoryUsage();
       if (heapTotal + external > limit) {
         collect();

@@ -54,6 +54,7 @@ const MOST_FILES = 8;
 /** Reports asked for in a night since another day stands beside them: a column that dates its rows anew every night costs no more. */
 const MOST_REDATED = 3;
 const MOST_PICTURES = 20;
+const MOST_FRAMES = 4;
 /** An article of less text that shows pictures is a report published as pictures. */
 const PICTURE_TEXT = 800;
 
@@ -230,12 +231,15 @@ class AgencyCrawl {
       settled = { ...candidate, year: isStated ? year : (candidate.year ?? year), ...(isOpen && { verdict, rule: `${candidate.rule}, ${rule}`, relation }) };
     }
     if (settled.verdict === 'rejected') return settled;
-    const pictures = article !== null && article.textLength < PICTURE_TEXT ? article.images.slice(0, MOST_PICTURES) : [];
+    // Tables that the text does not print may stand in pictures of it, or in frames.
+    const isWithoutTables = article !== null && (article.textLength < PICTURE_TEXT || !printsTables(article.text));
     const wanted = new Map<string, Circumstances>();
     for (const { url, name } of files.slice(0, MOST_FILES)) wanted.set(url, { linkText: wanted.get(url)?.linkText || name });
-    for (const url of pictures) if (!wanted.has(url)) wanted.set(url, {});
+    const frames = isWithoutTables ? article.frames.slice(0, MOST_FRAMES).filter((url) => !wanted.has(url)) : [];
+    for (const url of [...frames, ...(isWithoutTables ? article.images.slice(0, MOST_PICTURES) : [])]) if (!wanted.has(url)) wanted.set(url, {});
     for (const [url, circumstances] of wanted) {
-      const file = await this.#visitor.visit({ url, kind: 'attachment', referrer: answer.url }, 'document', candidate.url, circumstances);
+      const kind = frames.includes(url) ? 'page' : 'attachment';
+      const file = await this.#visitor.visit({ url, kind, referrer: answer.url }, 'document', candidate.url, circumstances);
       if (!isRead(file)) this.#failed(url, file);
       else if (file.isNew) this.#result.newBodies++;
     }
@@ -276,6 +280,11 @@ class AgencyCrawl {
     }
   }
 }
+
+/** Labels that the tables of the form print and its prose hardly: so many of them are tables. */
+const TABLE_LABELS = ['自然人', '商业企业', '科研机构', '社会公益组织', '结转下年度继续办理', '本年新收政府信息公开申请', '予以公开', '尚未审结', '统计指标', '指标名称'];
+const ENOUGH_LABELS = 4;
+const printsTables = (text: string): boolean => TABLE_LABELS.filter((label) => text.replace(/\s+/g, '').includes(label)).length >= ENOUGH_LABELS;
 
 const isGone = ({ verdict }: Visited): boolean => verdict === 'gone' || verdict === 'soft_404';
 

@@ -1,7 +1,7 @@
 /** A page read as an article: title, day, running text, files and pictures, by what portals have in common. */
 import type { Cheerio } from 'cheerio';
 import { dialectOf } from './addresses.ts';
-import { attachmentsOf, imagesOf } from './attachments.ts';
+import { attachmentsOf, framesOf, imagesOf } from './attachments.ts';
 import { firstDay } from './days.ts';
 import { metaOf, pageTitle } from './headings.ts';
 import { collapse, collectText, printedOn, resolve } from './page.ts';
@@ -48,6 +48,7 @@ export function articleOf(page: Page, hints: ArticleHints = {}): Article | null 
     textLength: text.length,
     text: linesOf(body),
     images,
+    frames: framesOf(source, body),
   };
 }
 

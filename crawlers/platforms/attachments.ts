@@ -61,6 +61,16 @@ function scriptedFiles(text: string): string[] {
   return [...text.matchAll(SCRIPTED)].map((it) => it[1]!);
 }
 
+/** Pages that are shown in frames within the running text; files in frames are attachments. */
+export function framesOf(page: Page, body: Cheerio<Element>): string[] {
+  const found = new Set<string>();
+  for (const element of body.find('iframe[src]').toArray()) {
+    const url = resolve(page, element.attribs['src']);
+    if (url !== null && url !== page.url && !isFile(url) && viewedFile(page, element.attribs['src']) === null) found.add(url);
+  }
+  return [...found];
+}
+
 /** Pictures of the page's furniture, by their names: signs of file kinds, buttons, codes to scan. */
 const FURNITURE = /(?:\/|_|-)(?:icons?|ico|emoji|emotions?|share|print|qr_?code|ewm|logo|btn|arrow|blank|spacer)[\w-]*(?:\/|\.)|\/fileTypeImages\//i;
 

@@ -69,6 +69,8 @@ export interface Article {
   text: string;
   /** Pictures in the text (a report published as pictures). */
   images: string[];
+  /** Pages framed in the text. */
+  frames: string[];
 }
 
 export interface Platform {

@@ -3,7 +3,7 @@
  * that the figure stands in holds, and there are so many that no single mistake could pass. The rest stays open, with what was
  * recognised as candidates.
  */
-import type { Grid } from '../document.ts';
+import type { Grid, Place } from '../document.ts';
 import type { Identity } from '../forms/form.ts';
 import type { Cell } from '../report.ts';
 
@@ -114,8 +114,9 @@ function restOf({ signs }: Equation, known: ReadonlyMap<string, number>): number
   return Math.abs(rest) < 1e-6 ? 0 : rest;
 }
 
-const keyOf = ({ place }: Cell): string => (place === null ? '' : `${place.page}/${place.box?.join()}`);
+const spotOf = ({ document = '', page, box }: Place): string => `${document}/${page}/${box?.join()}`;
+const keyOf = ({ place }: Cell): string => (place === null ? '' : spotOf(place));
 
 /** Where the readings of a figure differ: all of them as numbers. */
 const readingsOf = (grids: readonly Grid[]): Map<string, number[]> =>
-  new Map(grids.flatMap(({ cells }) => cells.flatMap(({ place, readings }) => (readings ? [[`${place.page}/${place.box?.join()}`, readings.map(Number)] as const] : []))));
+  new Map(grids.flatMap(({ cells }) => cells.flatMap(({ place, readings }) => (readings ? [[spotOf(place), readings.map(Number)] as const] : []))));

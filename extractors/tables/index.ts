@@ -1,5 +1,5 @@
 /** From grids to cells: finds the tables of the form among a document's grids and reads them. */
-import type { Document, Grid, Problem } from '../document.ts';
+import type { Document, Grid, Place, Problem } from '../document.ts';
 import { blockCode, requestCode } from '../forms/build.ts';
 import { figure, forms } from '../forms/index.ts';
 import { OTHER } from '../forms/requests.ts';
@@ -178,8 +178,9 @@ const PREFIX: Record<Kind | 'statistics', string> = { published: 't2.', requests
 
 /** Tells grids that were made of aligned words, where no rules are drawn (PDF). */
 function unruledIn(document: Document): (rows: Pick<GridRows, 'grid'>) => boolean {
-  const aligned = document.problems.filter((problem) => problem.code === 'grid_by_alignment').map(({ place }) => `${place?.page} ${place?.box?.join()}`);
-  return ({ grid }) => aligned.includes(`${grid.place.page} ${grid.place.box?.join()}`);
+  const spot = ({ document: part, page, box }: Place = {}): string => `${part} ${page} ${box?.join()}`;
+  const aligned = document.problems.filter((problem) => problem.code === 'grid_by_alignment').map(({ place }) => spot(place));
+  return ({ grid }) => aligned.includes(spot(grid.place));
 }
 
 /** Tables of which a part was read by the alignment of its words, as prefixes of their codes. */

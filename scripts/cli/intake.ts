@@ -16,6 +16,17 @@ export interface ReadableDocument {
   names?: readonly { name: string; day: string | null }[];
   /** Each time a source came to show it, where an archive knows the day. */
   appearances?: readonly { source: string; day: string | null }[];
+  /** Of a page: what it shows or offers beside its text, in that order. */
+  parts?: readonly PagePart[];
+  read(): Uint8Array;
+}
+
+/** A file, frame or picture of a page, at the address under which the page knows it. */
+export interface PagePart {
+  sha256: string;
+  byteLength: number;
+  source: string;
+  name: string | null;
   read(): Uint8Array;
 }
 
@@ -82,6 +93,7 @@ export function fromArchive(archive: Archive, sha256: string): ReadableDocument 
   return readable(archive, found);
 }
 
-export const readable = (archive: Archive, { sha256, bytes, sources, names, appearances }: ArchivedDocument): ReadableDocument => ({
+export const readable = (archive: Archive, { sha256, bytes, sources, names, appearances, parts }: ArchivedDocument): ReadableDocument => ({
   sha256, byteLength: bytes, sources, names, appearances, read: () => archive.get(sha256),
+  ...(parts.length > 0 && { parts: parts.map(({ sha256: part, bytes: byteLength, source, name }) => ({ sha256: part, byteLength, source, name, read: () => archive.get(part) })) }),
 });

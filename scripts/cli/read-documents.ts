@@ -1,14 +1,16 @@
 /** Reads documents in worker threads and hands the readings on in the order of the documents. */
+import { createHash } from 'node:crypto';
 import type { AgencyRecord } from '../../data/registry.ts';
 import { overrideVersion, type Override } from '../../data/overrides.ts';
 import type { SourceHints } from '../../extractors/attribution/profile.ts';
 import { baseName, IN_ARCHIVE } from '../../extractors/contained.ts';
 import type { Format } from '../../extractors/document.ts';
-import type { ExtractionPool } from '../../extractors/pool.ts';
+import { lacks } from '../../extractors/page-parts.ts';
+import type { ExtractionPool, PartBytes } from '../../extractors/pool.ts';
 import type { Extraction } from '../../extractors/report.ts';
 import { applyOverride } from './apply-override.ts';
 import { codeVersion, registryVersion } from './code-version.ts';
-import type { ReadableDocument } from './intake.ts';
+import type { PagePart, ReadableDocument } from './intake.ts';
 
 /** What readings are made with. */
 export interface Readers {
@@ -43,17 +45,25 @@ export function hintsOf({ sources: [first], names: [named] = [] }: Pick<Readable
   return isUrl(first) ? { url: first, ...(named && { name: named.name }) } : { name: first.slice(first.lastIndexOf('/') + 1) };
 }
 
+/** Changes whenever a page shows or offers something else. */
+const partsVersion = (parts: readonly PagePart[]): string =>
+  createHash('sha256').update(parts.map(({ sha256, source, name }) => `${sha256} ${source} ${name ?? ''}`).join('\n')).digest('hex').slice(0, 8);
+
 /**
- * Names all that a document's reading depends on besides its bytes: code, registry, the kind of hint, its override. While this
+ * Names all that a document's reading depends on besides its bytes: code, registry, the kind of hint, its parts, its override. While this
  * stays the same, reading it again gives the same. (Of each kind of hint the first one stands for ever.)
  */
 export function versionOf({ records, overrides }: Pick<Readers, 'records' | 'overrides'>): (document: ReadableDocument) => string {
   const common = `${codeVersion()}-${registryVersion(records)}`;
-  return ({ sha256, sources, names = [] }) => {
+  return ({ sha256, sources, names = [], parts = [] }) => {
     const override = overrides.get(sha256);
-    return `${common}${isUrl(sources[0]) ? `-url${names.length > 0 ? '-name' : ''}` : ''}${override ? `-${overrideVersion(override)}` : ''}`;
+    return `${common}${isUrl(sources[0]) ? `-url${names.length > 0 ? '-name' : ''}` : ''}${parts.length > 0 ? `-${partsVersion(parts)}` : ''}${override ? `-${overrideVersion(override)}` : ''}`;
   };
 }
+
+const partOf = ({ sha256, byteLength, source, name, read }: PagePart): PartBytes => ({
+  sha256, byteLength, source: { ...(isUrl(source) && { url: source }), name: name ?? baseName(source) }, read,
+});
 
 /** Reads all; yields in the order given, whichever thread is done first, so that a database is built the same every time. */
 export async function* readDocuments(documents: Iterable<ReadableDocument>, readers: Readers): AsyncGenerator<DocumentReading | FailedReading> {
@@ -66,7 +76,9 @@ export async function* readDocuments(documents: Iterable<ReadableDocument>, read
 }
 
 async function readOne(document: ReadableDocument, { pool, records, overrides }: Readers): Promise<DocumentReading> {
-  const { extraction, format } = await pool.read(document, hintsOf(document));
+  const alone = await pool.read(document, hintsOf(document));
+  const parts = document.parts ?? [];
+  const { extraction, format } = parts.length > 0 && lacks(alone.extraction) ? await pool.read(document, hintsOf(document), parts.map(partOf)) : alone;
   const override = overrides.get(document.sha256);
   return { document, format, ...(override ? applyOverride(extraction, override, records) : { extraction, idle: [] }) };
 }

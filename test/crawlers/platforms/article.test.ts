@@ -5,12 +5,12 @@ import { html, PARAGRAPH, REPORT, TEXT } from './pages.ts';
 const AT = 'https://yj.example.gov.cn/zwgk/nb/202401/t20240125_11.html';
 
 describe('an article', () => {
-  it('has title, day, length, files and pictures', () => {
+  it('has title, day, length, files, pictures and frames', () => {
     const article = articleOf(
       html(
         AT,
         `<header><a href="/plugin.zip">插件</a></header><h1>某局<br>2023年政府信息公开工作年度报告</h1><div class="info">发布时间：2024年01月25日 15:20 来源：某局</div>
-         <div class="TRS_Editor"><style>p{}</style>${TEXT}<img src="./W020240125.png"><img src="/images/icon_pdf.gif"><p>自2023年1月1日起</p></div>
+         <div class="TRS_Editor"><style>p{}</style>${TEXT}<img src="./W020240125.png"><img src="/images/icon_pdf.gif"><iframe src="./t3.html"></iframe><p>自2023年1月1日起</p></div>
          <div class="bottom"><a href="./P020240125001.pdf">下载原文</a><a href="./W020240125002.docx" title="2023年年报.docx">附件</a></div>`,
         '<title>2023年政府信息公开工作年度报告--某市应急管理局</title>',
       ),
@@ -25,6 +25,7 @@ describe('an article', () => {
       textLength: PARAGRAPH.length * 8 + '自2023年1月1日起'.length,
       text: [...Array<string>(8).fill(PARAGRAPH), '自2023年1月1日起'].join('\n'),
       images: ['https://yj.example.gov.cn/zwgk/nb/202401/W020240125.png'],
+      frames: ['https://yj.example.gov.cn/zwgk/nb/202401/t3.html'],
     });
   });
 

@@ -75,6 +75,7 @@ describe('an article', () => {
       textLength: PARAGRAPH.length + '附件.docx'.length,
       text: `${PARAGRAPH}\n附件.docx`,
       images: ['http://yj.example.gov.cn/a.png'],
+      frames: [],
     });
   });
   it('of NFCMS has its files below', () => {

@@ -44,5 +44,12 @@ export async function render(format: ForgeFormat, reports: readonly ForgedReport
   return rendered;
 }
 
+/** Renders with Node alone. Throws for formats that need another program. */
+export function renderOwn(format: ForgeFormat, report: ForgedReport): Rendered {
+  const own = OWN[format];
+  if (own === undefined) throw new Error(`${format} is rendered by another program`);
+  return own(report);
+}
+
 /** Ends what the renderers started. */
 export const closeRenderers = closeChromium;
