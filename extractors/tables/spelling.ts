@@ -5,6 +5,7 @@ import { VENUES, OUTCOMES, LITIGATION_HEADER } from '../forms/disputes.ts';
 import { EDITIONS } from '../forms/index.ts';
 import { APPLICANT_HEADERS, APPLICANTS, GROUP_OTHER, GROUPS } from '../forms/requests.ts';
 import { editDistance, lettersOf, squeeze, withoutNumbering } from '../normalise.ts';
+import { withLayoutLabels } from './scan-layout.ts';
 
 /** Labels of one meaning, by their letters. */
 const LABELS: readonly { label: string; letters: string; meaning: number }[] = [
@@ -43,8 +44,14 @@ export function spelled(text: string): string {
 const SUBJECT = '政府信息公开';
 const NEARLY = new RegExp([...SUBJECT].map((_, i) => `${SUBJECT.slice(0, i)}[^\\s政府信息公开]${SUBJECT.slice(i + 1)}`).join('|'), 'g');
 
-/** A scanned document with the labels in its grids put right. */
-export const withSpelledLabels = (document: Document): Document => ({
+/** Brackets that the program takes for one another. */
+const ANGLED = /[〈〉]/g;
+const round = (text: string): string => text.replace(ANGLED, (bracket) => (bracket === '〈' ? '(' : ')'));
+
+/** A scanned document with the labels in its grids put right, each by itself and then by the layout of the form. */
+export const withSpelledLabels = (document: Document): Document => withLayoutLabels({
   ...document,
-  blocks: document.blocks.map((block) => (!isGrid(block) ? { ...block, text: block.text.replace(NEARLY, SUBJECT) } : { ...block, cells: block.cells.map((cell) => (/\p{L}/u.test(cell.text) ? { ...cell, text: spelled(cell.text) } : cell)) })),
+  blocks: document.blocks.map((block) => (!isGrid(block)
+    ? { ...block, text: block.text.replace(NEARLY, SUBJECT) }
+    : { ...block, cells: block.cells.map((cell) => (/\p{L}/u.test(cell.text) ? { ...cell, text: spelled(round(cell.text)) } : cell)) })),
 });

@@ -1,5 +1,6 @@
 /** What stands in the cells and lines of a scanned page: patches of ink put together, cut out, and read by themselves. */
 import type { Box } from '../../document.ts';
+import { fits, inkBox, isStroke, looksLikeFigure, MOST_DIGITS, shapeOf, withMarks, type Shape } from './figure.ts';
 import type { Patch } from './ink.ts';
 import type { Ocr } from './ocr.ts';
 import { cropped, type PixelBox, type Raster } from './raster.ts';
@@ -17,7 +18,7 @@ export interface Recognised {
   readings?: string[];
 }
 
-/** Heights, in pixels, at which a figure is shown to the program: readings at the first two have to agree; the third helps where one is empty. */
+/** Heights, in pixels, at which a figure is shown to the program: readings at the first two have to agree; the third helps where they do not. */
 const HEIGHTS = [36, 27, 48] as const;
 const MARGIN = 14;
 /** Resolution at which words are shown, in pixels per point. */
@@ -25,37 +26,8 @@ const WORD_UNIT = 300 / 72;
 /** Stands for ink that was not recognised. */
 export const UNREAD = '\ufffd';
 
-const MOST_DIGITS = 9;
-
-/** Gaps between the two sides of a pale 0, as a share of the height of the type. Between figures they are wider. */
-const HAIR = 0.1;
-/** Figures are narrower than this, compared with their height; Chinese characters are wider. */
-const NARROW = 0.85;
-
-/** Patches that stand over or under each other, or a hair apart, are one character. */
-function charactersOf(patches: readonly Patch[]): PixelBox[] {
-  const out: [number, number, number, number][] = [];
-  const [, top, , bottom] = inkBox(patches);
-  const height = bottom - top;
-  for (const { box } of [...patches].sort((a, b) => a.box[0] - b.box[0])) {
-    const last = out.at(-1);
-    if (last && box[0] <= last[2] + HAIR * height && Math.max(box[2], last[2]) - last[0] <= NARROW * height) {
-      [last[1], last[2], last[3]] = [Math.min(last[1], box[1]), Math.max(last[2], box[2]), Math.max(last[3], box[3])];
-    } else out.push([box[0], box[1], box[2], box[3]]);
-  }
-  return out;
-}
-
-/** Whether the ink has the shape of Arabic figures: a few narrow characters of one height in one line. */
-function looksLikeFigure(patches: readonly Patch[]): boolean {
-  const characters = charactersOf(patches);
-  if (characters.length > MOST_DIGITS) return false;
-  const height = Math.max(...characters.map(([, y0, , y1]) => y1 - y0));
-  return characters.every(([x0, y0, x1, y1]) => x1 - x0 <= NARROW * height && (y1 - y0 > 0.75 * height || y1 - y0 < 0.3 * height));
-}
-
-export const inkBox = (patches: readonly Patch[]): PixelBox =>
-  patches.map(({ box }) => box).reduce((a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]);
+/** A figure with its unit behind it, as words are read. Units that change the value are none of them. */
+const WITH_UNIT = /^(\d{1,9})([件项个条次篇人起宗份类])$/;
 
 /**
  * Reads each by itself. What looks like a figure, or was read as nothing but figures, is read as digits, at two sizes.
@@ -63,52 +35,107 @@ export const inkBox = (patches: readonly Patch[]): PixelBox =>
  */
 export function recognise(page: Raster, items: readonly Inked[], unit: number, ocr: Ocr): Recognised[] {
   const out: Recognised[] = items.map(() => ({ text: UNREAD }));
-  const figures = new Set<number>(items.flatMap(({ isCell, patches }, i) => (isCell && looksLikeFigure(patches) ? [i] : [])));
-  const readWords = (some: readonly number[], again = false): void => {
-    const texts = ocr.read(some.map((i) => wordPicture(page, items[i]!.patches, unit)), 'words');
-    some.forEach((i, at) => {
-      const text = (texts[at] ?? '').replace(/\s+/g, '');
-      const { isCell, patches } = items[i]!;
-      if (again) {
-        // A figure may be taken for one character, hardly for two.
-        if ((text.match(/\p{Script=Han}/gu) ?? []).length > 1) out[i] = { text };
-      } else if (isCell && text !== '' && !/\p{L}/u.test(text)) {
-        if (charactersOf(patches).length <= MOST_DIGITS) figures.add(i);
-      } else if (text !== '') out[i] = { text: isCell ? text : withoutFigures(text) };
-    });
-  };
-  if (ocr.words) readWords(items.flatMap((_, i) => (figures.has(i) ? [] : [i])));
-  const order = [...figures].sort((a, b) => a - b);
-  const readAt = (height: number, some: readonly number[]): string[] => ocr.read(some.map((i) => figurePicture(page, items[i]!.patches, height)), 'digits').map((text) => text.replace(/\D/g, ''));
-  const [first, second] = [readAt(HEIGHTS[0], order), readAt(HEIGHTS[1], order)];
-  const readings = new Map(order.map((i, at) => [i, [first[at]!, second[at]!]]));
-  const unsure = order.filter((i) => readings.get(i)!.includes(''));
-  readAt(HEIGHTS[2], unsure).forEach((text, at) => readings.get(unsure[at]!)!.push(text));
-  for (const [i, texts] of readings) out[i] = settle(texts, items[i]!.patches);
-  if (ocr.words) readWords(order.filter((i) => out[i]!.text === UNREAD), true);
+  const shapes = items.map(({ isCell, patches }) => (isCell ? shapeOf(page, patches, unit) : null));
+  const isDash = items.map(({ isCell, patches }) => isCell && isStroke(patches, unit));
+  const words = (some: readonly number[]): string[] =>
+    !ocr.words || some.length === 0 ? some.map(() => '') : ocr.read(some.map((i) => wordPicture(page, items[i]!.patches, unit)), 'words').map((text) => text.replace(/\s+/g, ''));
+  const figures = new Map<number, Shape>();
+  shapes.forEach((shape, i) => {
+    if (isDash[i]) out[i] = { text: '-' };
+    else if (shape && looksLikeFigure(shape)) figures.set(i, shape);
+  });
+  const others = items.flatMap((_, i) => (figures.has(i) || isDash[i] ? [] : [i]));
+  words(others).forEach((text, at) => {
+    const i = others[at]!;
+    const shape = shapes[i];
+    if (!shape) out[i] = text === '' ? out[i]! : { text: withoutFigures(text) };
+    else if (text !== '' && !/\p{L}/u.test(text)) {
+      if (shape.characters.length <= MOST_DIGITS) figures.set(i, shape);
+    } else if (text !== '') out[i] = { text };
+  });
+  const digits = digitReader(page, ocr);
+  const order = [...figures.keys()].sort((a, b) => a - b);
+  digits(order.map((i) => figures.get(i)!)).forEach((reading, at) => (out[order[at]!] = reading));
+
+  // A unit behind the figure looks like more digits; a figure may be taken for one character, hardly for two.
+  const unsettled = order.filter((i) => out[i]!.text === UNREAD && (out[i]!.readings === undefined || figures.get(i)!.characters.length > 1));
+  const united: { i: number; shape: Shape; digits: string; tail: string }[] = [];
+  words(unsettled).forEach((text, at) => {
+    const i = unsettled[at]!;
+    const [, figure, tail] = WITH_UNIT.exec(text) ?? [];
+    if (figure !== undefined && tail !== undefined) united.push({ i, shape: headOf(figures.get(i)!, figure.length), digits: figure, tail });
+    else if ((text.match(/\p{Script=Han}/gu) ?? []).length > 1) out[i] = { text };
+  });
+  withUnits(others, shapes, out).forEach((one) => united.push(one));
+  digits(united.map(({ shape }) => shape)).forEach((reading, at) => {
+    const { i, digits: seen, tail } = united[at]!;
+    out[i] = reading.text === seen ? { text: `${seen}${tail}` } : { text: UNREAD, readings: [...new Set([...(reading.readings ?? [reading.text]), seen])].filter((text) => text !== UNREAD) };
+  });
   return out;
 }
 
+/** Cells that were read as words and are a figure with its unit. */
+function withUnits(read: readonly number[], shapes: readonly (Shape | null)[], out: readonly Recognised[]): { i: number; shape: Shape; digits: string; tail: string }[] {
+  return read.flatMap((i) => {
+    const shape = shapes[i];
+    const [, digits, tail] = (shape && WITH_UNIT.exec(out[i]!.text)) || [];
+    return shape && digits !== undefined && tail !== undefined ? [{ i, shape: headOf(shape, digits.length), digits, tail }] : [];
+  });
+}
+
+/** The first characters of a shape. */
+const headOf = (shape: Shape, count: number): Shape => {
+  const characters = shape.characters.slice(0, count);
+  const [, , end] = characters.at(-1) ?? [0, 0, 0, 0];
+  return { characters, marks: shape.marks.filter(([x0]) => x0 < end), height: Math.max(...characters.map(([, y0, , y1]) => y1 - y0)) };
+};
+
+/** Reads figures at two sizes, and at a third where these leave a doubt. */
+const digitReader = (page: Raster, ocr: Ocr) => (shapes: readonly Shape[]): Recognised[] => {
+  const readAt = (height: number, some: readonly Shape[]): string[] =>
+    some.length === 0 ? [] : ocr.read(some.map((shape) => figurePicture(page, shape, height)), 'digits').map((text) => text.replace(/\D/g, ''));
+  const [first, second] = [readAt(HEIGHTS[0], shapes), readAt(HEIGHTS[1], shapes)];
+  const readings = shapes.map((_, at) => [first[at]!, second[at]!]);
+  const unsure = readings.flatMap(([a, b], at) => (a === '' || a !== b ? [at] : []));
+  readAt(HEIGHTS[2], unsure.map((at) => shapes[at]!)).forEach((text, at) => readings[unsure[at]!]!.push(text));
+  // Of two narrow digits the program may see one: what no reading fits is read digit by digit.
+  const apart = readings.flatMap((texts, at) => (shapes[at]!.characters.length > 1 && texts.some((text) => text !== texts[0] || !fits(shapes[at]!, text.length)) ? [at] : []));
+  const single = readAt(HEIGHTS[0], apart.flatMap((at) => shapes[at]!.characters.map((box) => ({ characters: [box], marks: [], height: shapes[at]!.height }))));
+  let next = 0;
+  for (const at of apart) {
+    const parts = shapes[at]!.characters.map(() => single[next++]!);
+    if (parts.every((part) => part.length === 1)) readings[at]!.push(parts.join(''));
+  }
+  return readings.map((texts, at) => settle(texts, shapes[at]!));
+};
+
 /** Readings that agree with each other, two at least, and with the number of characters that the ink shows are one reading. */
-function settle(readings: readonly string[], patches: readonly Patch[]): Recognised {
+function settle(readings: readonly string[], shape: Shape): Recognised {
   const texts = readings.filter((text) => text !== '');
   const found = [...new Set(texts)];
   const [first] = found;
   if (first === undefined) return { text: UNREAD };
-  const characters = charactersOf(patches);
-  const height = Math.max(...characters.map(([, y0, , y1]) => y1 - y0));
-  const touching = characters.some(([x0, , x1]) => x1 - x0 > NARROW * height);
-  const fits = touching ? first.length > characters.length : first.length === characters.length;
-  return found.length === 1 && texts.length > 1 && fits ? { text: first } : { text: UNREAD, readings: found };
+  const fitting = found.filter((text) => fits(shape, text.length));
+  const printed = found.length === 1 && texts.length > 1 && fitting.length === 1 ? withMarks(first, shape) : null;
+  return printed === null ? { text: UNREAD, readings: fitting.length > 0 ? fitting : found } : { text: printed };
 }
 
 /** Numbers in prose cannot be confirmed by arithmetic: they stand as a geta mark, the sign for a missing character. Years stay. */
 const withoutFigures = (text: string): string => text.normalize('NFKC').replace(/\d+(?:[.,]\d+)*/g, (digits, at: number, whole: string) =>
   /^20\d\d$/.test(digits) && whole[at + digits.length] === '年' ? digits : '〓');
 
-function figurePicture(page: Raster, patches: readonly Patch[], height: number): Raster {
-  const box = inkBox(patches);
-  return cropped(page, [box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1], height / (box[3] - box[1] + 2), MARGIN);
+/** The characters of a figure without the marks between them, which the program would take for digits. */
+function figurePicture(page: Raster, { characters, marks }: Shape, height: number): Raster {
+  const [left, top, right, bottom] = inkBox(characters.map((box) => ({ box })));
+  const frame: PixelBox = [left - 1, top - 1, right + 1, bottom + 1];
+  const scale = height / (bottom - top + 2);
+  if (marks.length === 0) return cropped(page, frame, scale, MARGIN);
+  const part = cropped(page, frame, 1, 0);
+  for (const [x0, y0, x1, y1] of marks) {
+    const [from, to] = [Math.max(0, x0 - left), Math.min(part.width, x1 - left + 2)];
+    for (let y = Math.max(0, y0 - top); y < Math.min(part.height, y1 - top + 2); y++) part.grey.fill(255, y * part.width + from, y * part.width + to);
+  }
+  return cropped(part, [0, 0, part.width, part.height], scale, MARGIN);
 }
 
 function wordPicture(page: Raster, patches: readonly Patch[], unit: number): Raster {

@@ -105,12 +105,17 @@ export interface Patch {
   area: number;
 }
 
-/** Patches of touching dark pixels, specks smaller than half a square point left out. */
-export function patchesOf({ width, height, grey }: Raster, unit: number): Patch[] {
-  const label = new Int32Array(width * height);
+/**
+ * Patches of touching ink, specks left out.
+ * @param unit pixels per point
+ * @param pale what is so dark belongs to a patch, if enough of the patch is darker: by default no paler than ink
+ * @param speck in square points: what has less ink is none
+ */
+export function patchesOf({ width, height, grey }: Raster, unit: number, pale = INK, speck = 0.5): Patch[] {
+  const label = new Uint8Array(width * height);
   const patches: Patch[] = [];
   const stack: number[] = [];
-  const least = Math.max(4, 0.5 * unit * unit);
+  const least = Math.max(8 * speck, speck * unit * unit);
   for (let start = 0; start < grey.length; start++) {
     if (grey[start]! >= INK || label[start] !== 0) continue;
     let [x0, y0, x1, y1, area] = [width, height, 0, 0, 0];
@@ -119,7 +124,7 @@ export function patchesOf({ width, height, grey }: Raster, unit: number): Patch[
     while (stack.length > 0) {
       const at = stack.pop()!;
       const [x, y] = [at % width, Math.floor(at / width)];
-      area++;
+      if (grey[at]! < INK) area++;
       if (x < x0) x0 = x;
       if (x >= x1) x1 = x + 1;
       if (y < y0) y0 = y;
@@ -127,7 +132,7 @@ export function patchesOf({ width, height, grey }: Raster, unit: number): Patch[
       for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
         for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
           const next = ny * width + nx;
-          if (grey[next]! >= INK || label[next] !== 0) continue;
+          if (grey[next]! >= pale || label[next] !== 0) continue;
           label[next] = 1;
           stack.push(next);
         }

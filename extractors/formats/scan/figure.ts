@@ -1,0 +1,94 @@
+/** The ink of a cell that may hold a figure, character by character: how many digits it has, and what is no digit. */
+import { patchesOf, type Patch } from './ink.ts';
+import { cropped, smoothed, type PixelBox, type Raster } from './raster.ts';
+
+/** Pale ink joins what dark ink has begun: the thin top of a 0 belongs to its sides. */
+const PALE = 205;
+/** Gaps between parts of one character, as a share of the height of the type. Between figures they are wider. */
+const HAIR = 0.1;
+/** Figures are narrower than this, compared with their height; Chinese characters are wider. */
+const NARROW = 0.85;
+/** What is lower than this, compared with the tallest, is a mark: a comma, a point, a dash. */
+const MARK = 0.45;
+/** Digits that touch are between so wide each, compared with their height. */
+const [SLIM, STOUT] = [0.5, 0.95];
+export const MOST_DIGITS = 9;
+const AROUND = 3;
+/** A decimal point has at least so many square points of ink. */
+const POINT = 0.25;
+/** Smaller than this, compared with the tallest, is a point or a speck. */
+const TINY = 0.25;
+
+/** Characters from left to right, in pixels of the page. */
+export interface Shape {
+  characters: PixelBox[];
+  /** Commas and points: small, and at the foot of the line. */
+  marks: PixelBox[];
+  /** Of the tallest character. */
+  height: number;
+}
+
+const union = (a: PixelBox, b: PixelBox): PixelBox => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+
+export const inkBox = (patches: readonly { box: PixelBox }[]): PixelBox => patches.map(({ box }) => box).reduce(union);
+
+/** Takes the ink of a cell apart. @param unit pixels per point */
+export function shapeOf(page: Raster, patches: readonly Patch[], unit: number): Shape {
+  const [x0, y0, x1, y1] = inkBox(patches);
+  const [left, top] = [Math.max(0, x0 - AROUND), Math.max(0, y0 - AROUND)];
+  const part = smoothed(cropped(page, [left, top, Math.min(page.width, x1 + AROUND), Math.min(page.height, y1 + AROUND)], 1, 0));
+  const found = patchesOf(part, unit, PALE, POINT).map(({ box: [a, b, c, d] }): PixelBox => [a + left, b + top, c + left, d + top]);
+  const boxes = found.length > 0 ? found : patches.map(({ box }) => box);
+  const height = Math.max(...boxes.map(([, b, , d]) => d - b));
+  if (found.length === 0) return { characters: boxes, marks: [], height };
+  const foot = Math.max(...boxes.filter(([, b, , d]) => d - b > MARK * height).map(([, , , d]) => d));
+  const characters: PixelBox[] = [];
+  const marks: PixelBox[] = [];
+  for (const box of boxes.sort((a, b) => a[0] - b[0])) {
+    const [wide, high] = [box[2] - box[0], box[3] - box[1]];
+    const last = characters.at(-1);
+    if (high < MARK * height && wide < MARK * height && box[1] > foot - MARK * height) marks.push(box);
+    else if (high < TINY * height && wide < TINY * height) continue;
+    else if (last && box[0] <= last[2] + HAIR * height && Math.max(box[2], last[2]) - last[0] <= NARROW * height) characters[characters.length - 1] = union(last, box);
+    else characters.push(box);
+  }
+  return { characters, marks, height };
+}
+
+/** Whether the ink has the shape of Arabic figures: a few narrow characters of one height in one line. */
+export function looksLikeFigure({ characters, height }: Shape): boolean {
+  if (characters.length === 0 || characters.length > MOST_DIGITS) return false;
+  return characters.every(([x0, y0, x1, y1]) => y1 - y0 > 0.75 * height && (x1 - x0 <= NARROW * height || digitsIn(x1 - x0, height)[1] > 1));
+}
+
+/** The fewest and the most digits that a patch so wide may be. */
+function digitsIn(width: number, height: number): readonly [number, number] {
+  if (width <= NARROW * height) return [1, 1];
+  return [Math.max(2, Math.ceil(width / (STOUT * height))), Math.max(2, Math.floor(width / (SLIM * height)))];
+}
+
+/** Whether so many digits are what the ink shows. */
+export function fits({ characters, height }: Shape, digits: number): boolean {
+  const ranges = characters.map(([x0, , x1]) => digitsIn(x1 - x0, height));
+  const [least, most] = [0, 1].map((end) => ranges.reduce((sum, range) => sum + range[end]!, 0));
+  return digits >= least! && digits <= most!;
+}
+
+/** Whether the ink is one level stroke: a dash, or the figure 一. */
+export const isStroke = (patches: readonly Patch[], unit: number): boolean => {
+  const [x0, y0, x1, y1] = inkBox(patches);
+  return patches.length === 1 && x1 - x0 > 2.5 * (y1 - y0) && y1 - y0 <= 2 * unit && x1 - x0 >= 1.5 * unit;
+};
+
+/**
+ * The digits with the marks that stand between them: separators where groups of three follow, else a point. `digits` has to fit
+ * the characters one to one; null where a mark stands elsewhere.
+ */
+export function withMarks(digits: string, { characters, marks }: Shape): string | null {
+  if (marks.length === 0) return digits;
+  if (digits.length !== characters.length) return null;
+  const cuts = marks.map(([x0, , x1]) => characters.filter((box) => (box[0] + box[2]) / 2 < (x0 + x1) / 2).length);
+  if (cuts.some((cut, i) => cut === 0 || cut >= digits.length || cut === cuts[i - 1])) return null;
+  const ends = [...cuts, digits.length];
+  return digits.slice(0, cuts[0]) + cuts.map((cut, i) => (ends[i + 1]! - cut === 3 ? ',' : '.') + digits.slice(cut, ends[i + 1])).join('');
+}
