@@ -201,7 +201,7 @@ export const OWN_COLUMNS = all({
   'changed_reports.new_place': ['JSON', '在新文件中的位置', 'Place in the later document'],
   'findings.finding_id': ['TEXT', '固定编号：种类、机关、年度与对象', 'Stable id: kind, agency, year and what it is about'],
   'findings.kind': ['TEXT', '种类，见 words（finding_kind）', 'Kind, see words (finding_kind)'],
-  'findings.subject': ['TEXT', '对象：勾稽关系、文字核对、指标代码或公开情况', 'Identity, narrative check, code of a figure, or status of coverage'],
+  'findings.subject': ['TEXT', '对象：勾稽关系、文字核对、指标代码、公开情况；file 为已读报告旁读不出的文件', 'Identity, narrative check, code of a figure, or status of coverage; file: beside a report that was read'],
   'findings.rule_zh': ['TEXT', '应当成立的规则', 'The rule that should hold, in Chinese'],
   'findings.rule_en': ['TEXT', '应当成立的规则（英文）', 'The rule that should hold'],
   'findings.lhs': ['REAL', '左边；原数值；文字所述；迟发天数', 'Left side; or the figure of the representing or the earlier document, of the prose, the days late'],

@@ -9,6 +9,12 @@ import { isDue, lastFiscalYear } from './days.ts';
 
 export type Finding = 'fetched' | 'not_found' | 'not_due' | 'blocked' | 'unreachable' | 'removed' | 'unknown';
 
+/** What an address showed. */
+export interface Shown {
+  source: string;
+  sha256: string;
+}
+
 export interface YearFinding {
   agencyId: string;
   fiscalYear: number;
@@ -16,7 +22,9 @@ export interface YearFinding {
   /** One line: address, verdict, what was listed. */
   evidence: string;
   /** Of what was fetched: the bodies that page and files last showed. */
-  documents?: string[];
+  documents?: Shown[];
+  /** Files of a page that was fetched which were not had, or were none: one line each, and whether something stood in place of the file. */
+  lacking?: { line: string; isWrong: boolean }[];
   /** Day of the night that it rests on; of a removed report, the last day it was seen. */
   observedOn: string;
 }
@@ -44,7 +52,7 @@ function yearsOf(agency: AgencyRecord, columns: readonly Column[], candidates: r
   return [...years].sort((a, b) => a - b).map((fiscalYear) => {
     const found = wanted.filter((it) => it.year === fiscalYear).map((it) => standingOf(it, visits, day));
     const best = RANK.map((status) => found.find((it) => it.status === status)).find((it) => it !== undefined);
-    if (best !== undefined) return { agencyId: agency.id, fiscalYear, ...best };
+    if (best !== undefined) return { agencyId: agency.id, fiscalYear, ...best, ...(best.status === 'fetched' && together(found)) };
     if (absence.status !== 'not_found') return { agencyId: agency.id, fiscalYear, ...absence };
     return { agencyId: agency.id, fiscalYear, ...absence, status: isDue(fiscalYear, day) ? 'not_found' : 'not_due' };
   });
@@ -53,7 +61,14 @@ function yearsOf(agency: AgencyRecord, columns: readonly Column[], candidates: r
 /** A report that one portal still has is not removed; one that was once fetched outweighs one that never was. */
 const RANK: readonly Finding[] = ['fetched', 'removed', 'blocked', 'unreachable', 'unknown'];
 
-type Standing = Pick<YearFinding, 'status' | 'evidence' | 'documents' | 'observedOn'>;
+type Standing = Pick<YearFinding, 'status' | 'evidence' | 'documents' | 'lacking' | 'observedOn'>;
+
+/** Several candidates can be one year's: what each of them offers is the year's. */
+function together(found: readonly Standing[]): Pick<YearFinding, 'documents' | 'lacking'> {
+  const lacking = new Map(found.flatMap((it) => it.lacking ?? []).map((it) => [it.line, it]));
+  const documents = new Map(found.flatMap((it) => it.documents ?? []).map((it) => [it.source, it]));
+  return { documents: [...documents.values()], lacking: [...lacking.values()] };
+}
 
 /** Where a candidate stands by the visits of its page and files. */
 function standingOf(candidate: Candidate, visits: readonly Visited[], day: string): Standing {
@@ -65,7 +80,7 @@ function standingOf(candidate: Candidate, visits: readonly Visited[], day: strin
   if (seen !== undefined && GONE.has(last.verdict)) {
     return { status: 'removed', evidence: `${last.verdict} on ${last.day}, last seen on ${seen.day}: ${candidate.url}`, observedOn: seen.day };
   }
-  if (seen !== undefined) return { status: 'fetched', evidence: `fetched: ${candidate.url}`, documents: lastBodies(mine), observedOn: seen.day };
+  if (seen !== undefined) return { status: 'fetched', evidence: `fetched: ${candidate.url}`, documents: lastBodies(mine), lacking: lackingOf(candidate, mine), observedOn: seen.day };
   return { status: statusOf(last.verdict), evidence: `${last.verdict}: ${candidate.url}${reasonOf(last)}`, observedOn: last.day };
 }
 
@@ -73,10 +88,17 @@ const READ = new Set(['ok', 'unchanged']);
 const GONE = new Set(['gone', 'soft_404']);
 
 /** What each address showed last. */
-function lastBodies(visits: readonly Visited[]): string[] {
-  const last = new Map<string, string>();
-  for (const { source, sha256, verdict } of visits) if (sha256 !== null && READ.has(verdict)) last.set(source, sha256);
-  return [...new Set(last.values())];
+function lastBodies(visits: readonly Visited[]): Shown[] {
+  const last = new Map<string, Shown>();
+  for (const { source, sha256, verdict } of visits) if (sha256 !== null && READ.has(verdict)) last.set(source, { source, sha256 });
+  return [...last.values()];
+}
+
+/** Files whose last visit gave no body to read, and none before did. */
+function lackingOf(candidate: Candidate, visits: readonly Visited[]): { line: string; isWrong: boolean }[] {
+  const had = new Set(visits.filter(({ sha256, verdict }) => sha256 !== null && READ.has(verdict)).map(({ source }) => source));
+  const last = new Map(visits.filter(({ source }) => source !== candidate.url && !had.has(source)).map((visit) => [visit.source, visit]));
+  return [...last.values()].map((visit) => ({ line: `${visit.verdict}: ${visit.source}${reasonOf(visit)}`, isWrong: visit.verdict === 'wrong_type' }));
 }
 
 const reasonOf = ({ facts }: Visited): string => (typeof facts['reason'] === 'string' ? `: ${facts['reason']}` : '');

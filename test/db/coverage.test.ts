@@ -54,7 +54,14 @@ describe('coverage', () => {
     expect(rows()).toEqual([published]);
   });
 
-  it.each(['not_found', 'unreadable', 'blocked', 'unreachable', 'not_due', 'unknown'] as const)('%s gives way to a report that is there', (status) => {
+  it('of a report beside which a file cannot be read is published, and says so', () => {
+    const evidence = 'not read: https://a.example.gov.cn/1.rar: no format that is read, 5 bytes, unreadable (archive_unsupported): RAR';
+    const unread = entry({ agencyId: first.id, status: 'unreadable', evidence });
+    expect(covered([unread]).rows()).toEqual([{ ...published, evidence: `${published.evidence}; ${evidence}` }]);
+    expect(covered([unread], { withReport: false }).rows()).toEqual([shown(unread)]);
+  });
+
+  it.each(['not_found', 'blocked', 'unreachable', 'not_due', 'unknown'] as const)('%s gives way to a report that is there', (status) => {
     expect(covered([entry({ agencyId: first.id, status })]).rows()).toEqual([published]);
     expect(covered([entry({ agencyId: first.id, status })], { withReport: false }).rows()).toMatchObject([{ agency_id: first.id, status }]);
   });

@@ -107,6 +107,21 @@ describe('findings', () => {
     expect(findings()).toEqual([]);
   });
 
+  it('of what cannot be read tell the whole report from a file beside it, and go when it can be read', () => {
+    const { store, findings } = filled(document('A', 2020, whole));
+    const evidence = `not read: ${URL}: pdf, 9 bytes, unreadable (encrypted): a password`;
+    const entry = (fiscalYear: number) => ({ agencyId: city.id, fiscalYear, status: 'unreadable' as const, evidence, observedOn: '2023-02-01' });
+    store.putCoverage([entry(2020), entry(2021)]);
+    expect(findings()).toMatchObject([
+      { kind: 'unreadable', subject: 'file', fiscal_year: 2020, sha256: sha256Of('A'), detail_zh: `报告已读，另有文件读不出（2023-02-01）：${evidence}`, detail_en: `the report was read, a file beside it could not be (2023-02-01): ${evidence}` },
+      { kind: 'unreadable', subject: 'unreadable', fiscal_year: 2021, sha256: null, detail_zh: `已找到，读不出数字（2023-02-01）：${evidence}`, detail_en: `found, and no figures could be read (2023-02-01): ${evidence}` },
+    ]);
+    put(store, document('B', 2021, whole));
+    expect(findings('fiscal_year = 2021')).toMatchObject([{ kind: 'unreadable', subject: 'file', sha256: sha256Of('B') }]);
+    store.putCoverage([]);
+    expect(findings()).toEqual([]);
+  });
+
   it('are the same in any order of writing, each under an id of its own', () => {
     const documents = [
       document('A', 2021, { ...whole, 't3.new@total': 14, 't3.carry_out@total': 2 }, { publishedOn: '2022-02-20' }, [{ source: URL, firstSeen: '2022-02-20' }]),
