@@ -127,6 +127,11 @@ export class Archive {
     return document && { ...document, parts: partsOfPages(this.#ledger.db, sha256).get(sha256) ?? [] };
   }
 
+  /** The document that was last taken in from a folder under this name. */
+  taken(source: string): { sha256: string; bytes: number } | undefined {
+    return this.#ledger.taken(source);
+  }
+
   /** The visits of a document, oldest first. */
   visits(sha256: string): VisitRow[] {
     return this.#ledger.visits(sha256);

@@ -167,6 +167,11 @@ export class Ledger {
     return this.#guarded(() => gather(this.#db.prepare<[string, string], SourceRow>(`${appearances('AND source IN (SELECT v.source FROM visits v WHERE v.sha256 = ?)')} AND sha256 = ? ${IN_ORDER}`).all(sha256, sha256))[0]);
   }
 
+  /** The document that was last taken in under a file name. */
+  taken(source: string): { sha256: string; bytes: number } | undefined {
+    return this.#guarded(() => this.#db.prepare<[string], { sha256: string; bytes: number }>('SELECT sha256, bytes FROM visits WHERE source = ? AND night IS NULL AND sha256 IS NOT NULL ORDER BY id DESC LIMIT 1').get(source));
+  }
+
   visits(sha256: string): VisitRow[] {
     const rows = this.#guarded(() =>
       this.#db.prepare<[string], Row>('SELECT source, at, sha256, bytes, facts FROM visits WHERE sha256 = ? ORDER BY at, id').all(sha256),

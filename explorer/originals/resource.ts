@@ -39,8 +39,9 @@ export const originalBytes: Resource = {
 export const originalShown: Resource = {
   path: '/original/:sha256/shown',
   answer: async ({ db, originals }: Context, query) => {
-    const found = ofDocument(db, hashOf(query), query.text('check', 200));
-    if (found === null) throw notFound('no document with this hash was read as the report of a known agency and year');
+    const [hash, page] = [hashOf(query), query.text('of', 64)];
+    const found = ofDocument(db, page ?? hash, query.text('check', 200), page === undefined ? null : hash);
+    if (found === null) throw notFound('no document with this hash was read as the report of a known agency and year, or as a part of the one named');
     const { sha256, format, marks, path, params } = found;
     const linkOf = ({ chooses }: (typeof marks)[number]): string => {
       const next = new URLSearchParams({ ...params, [chooses!.name]: chooses!.value });

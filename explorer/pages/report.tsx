@@ -49,7 +49,7 @@ const PresentBody = ({ data, ui }: { data: Present; ui: Ui }): Child => (
   <>
     <link rel="stylesheet" href="/assets/report.css" />
     <script type="module" src="/assets/report.js"></script>
-    {data.shown.format === 'pdf' ? <script type="module" src="/assets/report-pdf.js"></script> : null}
+    {data.seen.format === 'pdf' ? <script type="module" src="/assets/report-pdf.js"></script> : null}
     <h1>{titleOf(data, ui)}</h1>
     <p class="note">{data.report.title} · {ui.pick(formName(data.report.form).zh, formName(data.report.form).en)} · {data.report.publishedOn === null ? ui.say(W.unknownDay) : `${ui.say(W.publishedOn)} ${data.report.publishedOn}`}</p>
     <Neighbours data={data} ui={ui} />

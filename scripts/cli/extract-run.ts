@@ -10,7 +10,8 @@ import { ExtractionPool, type PoolOptions } from '../../extractors/pool.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { Failure, explain, isFatal } from './failure.ts';
 import { findAgency, knownAgencies } from './find-agency.ts';
-import { filesOf, fromArchive, lookAt, readable, foundAt, takeIn, type ReadableDocument } from './intake.ts';
+import { beside, filesOf, fromArchive, lookAt, readable, foundAt, takeIn, type ReadableDocument } from './intake.ts';
+import { withFolderParts } from './folder-parts.ts';
 import { membersInPlace, takeMembersIn } from './members.ts';
 import { progress } from './progress.ts';
 import { putCoverage } from './put-coverage.ts';
@@ -50,10 +51,11 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
     const store = db && new Store(db);
     if (db && !options.dryRun) store?.syncAgencies(records);
     if (archive) for (const line of warnings(archive.verify({ hash: false }))) process.stderr.write(`archive: ${line}\n`);
-    const documents =
+    const found =
       files !== null ? gather(archive, options.from!, files, summary)
       : store && (agencyId !== undefined || options.year !== undefined) ? store.documents({ agencyId, fiscalYear: options.year }).map((sha256) => fromArchive(archive!, sha256))
       : [...archive!.list()].map((document) => readable(archive!, document));
+    const documents = found.map((document) => (archive === null ? withFolderParts(document, (source) => found.find(({ sources }) => sources[0] === source)) : beside(archive, document)));
     summary.documents = documents.length;
     const readers = { pool, records, overrides };
     if (db && store && archive && !options.dryRun) await readInto({ db, store, archive, readers, all: options.all }, documents, summary);

@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import type { Archive, ArchivedDocument } from '../../crawlers/archive.ts';
 import { EXIT } from './exit.ts';
 import { Failure } from './failure.ts';
+import { withFolderParts } from './folder-parts.ts';
 
 /** A document that can be read: known by its hash, its bytes fetched when they are needed. */
 export interface ReadableDocument {
@@ -85,6 +86,13 @@ export function lookAt(dir: string, source: string): ReadableDocument | Unreadab
     return { source, error };
   }
 }
+
+/** A page of a folder with the parts that were taken in with it. */
+export const beside = (archive: Archive, document: ReadableDocument): ReadableDocument =>
+  withFolderParts(document, (source) => {
+    const found = archive.taken(source);
+    return found && { sha256: found.sha256, byteLength: found.bytes, read: () => archive.get(found.sha256) };
+  });
 
 /** A document of the archive, ready to be read. Throws Failure `notStored`. */
 export function fromArchive(archive: Archive, sha256: string): ReadableDocument {

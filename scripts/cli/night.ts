@@ -15,7 +15,7 @@ import { ExtractionPool } from '../../extractors/pool.ts';
 import { readInto } from './extract-run.ts';
 import { putCoverage } from './put-coverage.ts';
 import { findAgency, knownAgencies } from './find-agency.ts';
-import { readable } from './intake.ts';
+import { beside, readable } from './intake.ts';
 import { progress } from './progress.ts';
 import { RunSummary } from './run-summary.ts';
 
@@ -85,7 +85,7 @@ export async function runNight(options: NightOptions): Promise<NightResult> {
       const store = new Store(db);
       store.syncAgencies(records);
       const summary = new RunSummary(false);
-      const documents = [...archive.list()].map((document) => readable(archive, document));
+      const documents = [...archive.list()].map((document) => beside(archive, readable(archive, document)));
       summary.documents = documents.length;
       await readInto({ db, store, archive, readers: { pool, records, overrides }, all: false }, documents, summary);
       putCoverage(archive, db, store, records);

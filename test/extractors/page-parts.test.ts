@@ -10,7 +10,7 @@ import { installedOcr } from '../../extractors/worker-ocr.ts';
 import { scansMissing } from '../bench/scans.ts';
 import { judge } from '../forge/judge.ts';
 import { renderOwn } from '../forge/render/index.ts';
-import { renderApart } from '../forge/render/page-parts.ts';
+import { renderApart, tablesOnly, withoutTables } from '../forge/render/page-parts.ts';
 import { renderScan } from '../forge/render/scan.ts';
 import { zipped } from '../forge/render/zip.ts';
 import { forge } from '../forge/report.ts';
@@ -18,13 +18,6 @@ import { forge } from '../forge/report.ts';
 const profiles = loadRegistry();
 const plain = (seed: number | string, more: Partial<ForgedReport> = {}): ForgedReport => ({ ...forge(seed, { deviations: [], broken: false, form: 'ogi-2021' }), ...more });
 const partOf = (bytes: Uint8Array, name: string): Part => ({ sha256: createHash('sha256').update(bytes).digest('hex'), bytes, source: { name } });
-const withoutTables = (report: ForgedReport): ForgedReport => ({ ...report, sections: report.sections.map((section) => ({ ...section, body: section.body.filter((part) => typeof part === 'string') })) });
-const tablesOnly = (report: ForgedReport): ForgedReport => ({
-  ...report, wrapper: [], preface: [], tail: [], titleLines: ['附件'], sections: report.sections.flatMap((section) => {
-    const body = section.body.filter((part) => typeof part !== 'string');
-    return body.length === 0 ? [] : [{ ...section, body }];
-  }),
-});
 const read = (report: ForgedReport, parts: readonly Part[]): Promise<Extraction> => {
   const { bytes, name, contentType } = renderOwn('html-clean', withoutTables(report));
   return extract(bytes, profiles, { name, contentType }, undefined, parts);
@@ -95,7 +88,7 @@ describe('tables that may not be its own', () => {
     expect(await read(report, [a, b])).toMatchObject({ status: 'not_a_report' });
     const copy = partOf(renderOwn('xlsx', tablesOnly(report)).bytes, 'c.xlsx');
     expect(((await read(report, [a, copy])) as Report).parts?.map(({ source }) => source)).toEqual(['a.docx']);
-    const requests = { ...tablesOnly(other), sections: tablesOnly(other).sections.slice(1, 2) };
+    const requests = tablesOnly(other, [1]);
     const extraction = (await read(report, [a, partOf(renderOwn('docx', requests).bytes, 'd.docx')])) as Report;
     expect(extraction.parts).toMatchObject([{ source: 'a.docx', gives: ['published', 'disputes'] }]);
     expect(codesOf(extraction)).toEqual(expect.arrayContaining(['parts_disagree', 'table_missing']));

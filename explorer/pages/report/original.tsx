@@ -24,6 +24,7 @@ export function Card({ data, ui }: { data: Present; ui: Ui }): Child {
   const rows: [string, Child][] = [
     [ui.say(W.printed), cell.raw === null ? ui.say(W.noPlace) : <q>{cell.raw}</q>],
     ...(cell.place === null ? [] : [[ui.say(W.place), placeText(cell.place, ui)] as [string, Child]]),
+    ...data.parts.filter(({ sha256 }) => sha256 === cell.place?.document).map(({ source }): [string, Child] => [ui.say(W.inPart), source]),
     ...(cell.rowLabel === null && cell.colLabel === null ? [] : [[ui.say(W.labels), [cell.rowLabel, cell.colLabel].filter((label) => label !== null).join(' / ')] as [string, Child]]),
     ...(cell.candidates === undefined ? [] : [[ui.say(W.candidates), cell.candidates.map((each) => ui.number(each)).join(' | ')] as [string, Child]]),
     ...(cell.remark === undefined ? [] : [[ui.say(W.remark), cell.remark] as [string, Child]]),
@@ -44,7 +45,7 @@ export function Card({ data, ui }: { data: Present; ui: Ui }): Child {
 
 /** The PDF is drawn by a script, from these: each place with its page and box, put upon the page when it stands. */
 const PdfPlaces = ({ data, ui }: { data: Present; ui: Ui }): Child => (
-  <div class="pdf" id="pdf" tabindex={0} role="region" aria-label={ui.say(W.original)} data-url={`/original/${data.shown.sha256}`} data-page={ui.say(W.page)} data-failed={ui.say(W.pdfFailed)} data-choose={data.chosen.anchor ?? undefined}>
+  <div class="pdf" id="pdf" tabindex={0} role="region" aria-label={ui.say(W.original)} data-url={`/original/${data.seen.sha256}`} data-page={ui.say(W.page)} data-failed={ui.say(W.pdfFailed)} data-choose={data.chosen.anchor ?? undefined}>
     <p class="note drawing">{ui.say(W.drawing)}</p>
     <div class="places" hidden>
       {data.marks.filter(({ place }) => place.page !== undefined).map(({ anchor, place, chooses, outline }) => {
@@ -62,25 +63,32 @@ const SHOWN_AS_PAGE: Readonly<Record<string, Phrase | null>> = {
 };
 
 export function Original({ data, ui }: { data: Present; ui: Ui }): Child {
-  const { shown, chosen, held, renditions } = data;
-  const frame = `/original/${shown.sha256}/shown${chosen.check === null ? '' : `?check=${encodeURIComponent(chosen.check)}`}`;
-  const known = SHOWN_AS_PAGE[shown.format ?? ''];
+  const { shown, seen, chosen, held, renditions, parts } = data;
+  const asked = new URLSearchParams({ ...(seen.part !== null && { of: shown.sha256 }), ...(chosen.check !== null && { check: chosen.check }) }).toString();
+  const frame = `/original/${seen.sha256}/shown${asked === '' ? '' : `?${asked}`}`;
+  const known = SHOWN_AS_PAGE[seen.format ?? ''];
+  const none = { cell: null, check: null, section: null, fact: null };
   return (
     <section id="original" class="original" aria-label={ui.say(W.original)}>
       <div class="bar">
         <h2>{ui.say(W.original)}</h2>
-        {renditions.length < 2 ? <span class="note">{shown.format}</span> : (
-          <ul class="choices">{renditions.map(({ sha256, format, represents }) => (
-            <li><a href={ui.link({ document: represents ? null : sha256, check: null, section: null, fact: null })} aria-current={sha256 === shown.sha256 ? 'true' : undefined} title={sha256}>{format} {sha256.slice(0, 6)}</a></li>
-          ))}</ul>
+        {renditions.length + parts.length < 2 ? <span class="note">{shown.format}</span> : (
+          <ul class="choices">
+            {renditions.map(({ sha256, format, represents }) => (
+              <li><a href={ui.link({ document: represents ? null : sha256, part: null, check: null, section: null, fact: null, ...(parts.length > 0 && none) })} aria-current={sha256 === seen.sha256 ? 'true' : undefined} title={sha256}>{format} {sha256.slice(0, 6)}</a></li>
+            ))}
+            {parts.map(({ sha256, source, format }) => (
+              <li><a href={ui.link({ ...none, part: sha256 })} aria-current={sha256 === seen.sha256 ? 'true' : undefined} title={`${ui.say(W.partOfPage)}: ${source}`}>+ {format} {sha256.slice(0, 6)}</a></li>
+            ))}
+          </ul>
         )}
-        {held ? <a href={`/original/${shown.sha256}`} download>{ui.say(W.download)}</a> : null}
+        {held ? <a href={`/original/${seen.sha256}`} download>{ui.say(W.download)}</a> : null}
         <a class="narrow" href="#tables">{ui.say(W.tables)}</a>
       </div>
       <Card data={data} ui={ui} />
       {held && known ? <p class="note how">{ui.say(known)}</p> : null}
       {!held ? <p class="card">{ui.say(W.notHere)}</p>
-        : shown.format === 'pdf' ? <PdfPlaces data={data} ui={ui} />
+        : seen.format === 'pdf' ? <PdfPlaces data={data} ui={ui} />
         : known === undefined ? <p class="card">{ui.say(W.notDrawn)}</p>
         : <iframe id="page" title={ui.say(W.original)} sandbox={SANDBOX} referrerpolicy="no-referrer" src={`${frame}${chosen.anchor === null ? '' : `#${chosen.anchor}`}`} data-src={frame}></iframe>}
     </section>

@@ -1,9 +1,10 @@
 /** The prose of a report, what it says in numbers, and what was read besides the form. */
 import type { Child } from 'hono/jsx';
+import type { CellPlace } from '../../../extractors/document.ts';
 import type { Ui } from '../../frame/ui.ts';
 import { cellAnchor, factAnchor, sectionAnchor } from '../../originals/marks.ts';
 import { BOUNDS, PERIODS, REPORT as W, SCOPES, STATUSES } from '../../words/report.ts';
-import type { Present } from './data.ts';
+import { anchorIn, type Present } from './data.ts';
 import { choiceLink } from './tables.tsx';
 
 interface Props {
@@ -53,12 +54,12 @@ export function Facts({ data, ui }: Props): Child {
         <table>
           <thead><tr><th scope="col">{ui.say(W.figure)}</th><th scope="col" class="number">{ui.say(W.value)}</th><th scope="col">{ui.say(W.sentence)}</th></tr></thead>
           <tbody>
-            {facts.map(({ code, raw, label, bound, approximate, period, scope, sentence }, at) => {
+            {facts.map(({ code, raw, label, bound, approximate, period, scope, sentence, place }, at) => {
               const limits = [label, PERIODS[period], SCOPES[scope], bound === null ? (approximate ? W.approximate : undefined) : BOUNDS[bound]];
               return (
                 <tr class={data.chosen.fact === at ? 'chosen' : undefined} id={`fact-${at}`}>
                   <th scope="row">{nameOf(data, code, ui)}{limits.map((each) => (each === null || each === undefined ? null : <span class="note"> · {typeof each === 'string' ? each : ui.say(each)}</span>))}</th>
-                  <td class="number"><a href={`${choiceLink(ui, { fact: at })}#fact-${at}`} data-anchor={factAnchor(at)}>{raw}</a></td>
+                  <td class="number"><a href={`${choiceLink(ui, { fact: at })}#fact-${at}`} data-anchor={anchorIn(data, place, factAnchor(at))}>{raw}</a></td>
                   <td class="sentence">{sentence}</td>
                 </tr>
               );
@@ -73,15 +74,21 @@ export function Facts({ data, ui }: Props): Child {
 export const Sections = ({ data, ui }: Props): Child => (
   <section>
     <h2>{ui.say(W.sections)}</h2>
-    {data.report.sections.map(({ heading, text }, at) => (
+    {data.report.sections.map(({ heading, text, place }, at) => (
       <details class="prose" id={`section-${at}`} open={data.chosen.section === at}>
         <summary>{heading ?? ui.say(W.opening)}</summary>
-        <p><a href={`${choiceLink(ui, { section: at })}#section-${at}`} data-anchor={sectionAnchor(at)}>{ui.say(W.show)}</a></p>
+        <p><a href={`${choiceLink(ui, { section: at })}#section-${at}`} data-anchor={anchorIn(data, place, sectionAnchor(at))}>{ui.say(W.show)}</a></p>
         <p class="text">{text}</p>
       </details>
     ))}
   </section>
 );
+
+/** A button that outlines the cell; where another document has to be shown first, a link to that. */
+const unknownCell = (text: string, place: CellPlace, { data, ui }: Props): Child => {
+  const anchor = anchorIn(data, place, cellAnchor(place));
+  return anchor === undefined ? <a href={ui.link({ part: place.document ?? null, cell: null, check: null, section: null, fact: null })}>{text}</a> : <button type="button" class="plain" data-anchor={anchor}>{text}</button>;
+};
 
 export function Unknown({ data, ui }: Props): Child {
   if (data.report.unknown.length === 0) return null;
@@ -92,7 +99,7 @@ export function Unknown({ data, ui }: Props): Child {
         <table>
           <tbody>
             {data.report.unknown.map(({ kind, label, cells }) => (
-              <tr><th scope="row">{label} <span class="note">({kind})</span></th>{cells.map(({ text, place }) => <td><button type="button" class="plain" data-anchor={cellAnchor(place)}>{text.trim() === '' ? '␣' : text}</button></td>)}</tr>
+              <tr><th scope="row">{label} <span class="note">({kind})</span></th>{cells.map(({ text, place }) => <td>{unknownCell(text.trim() === '' ? '␣' : text, place, { data, ui })}</td>)}</tr>
             ))}
           </tbody>
         </table>

@@ -5,11 +5,11 @@ import type { Cell } from '../../../extractors/report.ts';
 import type { Ui } from '../../frame/ui.ts';
 import { cellAnchor } from '../../originals/marks.ts';
 import { ALIGNMENTS, REPORT as W, STATES } from '../../words/report.ts';
-import type { Present } from './data.ts';
+import { anchorIn, type Present } from './data.ts';
 
 /** Where a choice of this page stands. */
 export const choiceLink = (ui: Ui, choice: { cell?: string; check?: string | null; section?: number; fact?: number }): string => {
-  const link = ui.link({ cell: null, section: null, fact: null, ...choice });
+  const link = ui.link({ cell: null, section: null, fact: null, part: null, ...choice });
   return choice.cell === undefined ? link : `${link}#${encodeURIComponent(choice.cell)}`;
 };
 
@@ -39,7 +39,7 @@ function Figure({ code, data, ui }: { code: string; data: Present; ui: Ui }): Ch
   const said = saidOf(cell, meaning === undefined ? code : ui.pick(meaning.zh, meaning.en), ui);
   return (
     <td class={['figure', `is-${cell.state}`, outline === undefined ? '' : `gk-${outline}`, chosen ? 'chosen' : ''].filter(Boolean).join(' ')}>
-      <a id={code} href={choiceLink(ui, { cell: code })} data-anchor={cell.place === null ? undefined : cellAnchor(cell.place)} title={said} aria-label={said} aria-current={chosen ? 'true' : undefined}>
+      <a id={code} href={choiceLink(ui, { cell: code })} data-anchor={cell.place === null ? undefined : anchorIn(data, cell.place, cellAnchor(cell.place))} title={said} aria-label={said} aria-current={chosen ? 'true' : undefined}>
         {shownAs(cell, ui)}
         {cell.alignment === 'inferred' ? <sup>≈</sup> : null}
         {cell.remark === undefined ? null : <sup>*</sup>}

@@ -29,7 +29,7 @@ export function reportTable(data: Data): Table {
     const { place } = cell;
     const meaning = meanings.get(cell.code);
     return [
-      agency.agency_id, agency.name_zh, year, shown.sha256, cell.code, meaning?.zh ?? null, meaning?.en ?? null, cell.state, cell.value, cell.unit, cell.raw, cell.unitRaw, cell.rowLabel, cell.colLabel,
+      agency.agency_id, agency.name_zh, year, place?.document ?? shown.sha256, cell.code, meaning?.zh ?? null, meaning?.en ?? null, cell.state, cell.value, cell.unit, cell.raw, cell.unitRaw, cell.rowLabel, cell.colLabel,
       cell.alignment, cell.remark ?? null, cell.note ?? null, cell.candidates === undefined ? null : JSON.stringify(cell.candidates), place?.table ?? null, place?.row ?? null, place?.col ?? null,
       place?.page ?? null, place?.box === undefined ? null : JSON.stringify(place.box), place?.path ?? null, place?.line ?? null, place?.start ?? null, place?.end ?? null,
     ];

@@ -35,8 +35,14 @@ export function judge(db: Db, sha256: string, { agency, fiscal_year, represents 
   return { report, across, verdicts: all, outlines: outlined, marks: marksOf(report, outlined) };
 }
 
-/** Of any document that was read as a report of a known agency and year. */
-export function ofDocument(db: Db, sha256: string, check: string | undefined): { sha256: string; format: string | null; marks: Mark[]; path: string; params: Record<string, string> } | null {
+/** The format of a document; null where it is none that is read, or not known here. */
+export const formatOf = (db: Db, sha256: string): string | null => db.prepare<[string], string | null>('SELECT format FROM document WHERE sha256 = ?').pluck().get(sha256) ?? null;
+
+/** The marks that stand in one document of a reading: in the one that was read, or, given its hash, in a part of it. */
+export const marksIn = (marks: readonly Mark[], part: string | null): Mark[] => marks.filter(({ place }) => (place.document ?? null) === part);
+
+/** Of any document that was read as a report of a known agency and year. `part`: a part of it is to be shown instead. */
+export function ofDocument(db: Db, sha256: string, check: string | undefined, part: string | null = null): { sha256: string; format: string | null; marks: Mark[]; path: string; params: Record<string, string> } | null {
   const head = db
     .prepare<[string], Head>(`
       SELECT n.agency, a.agency_id, a.name_zh, n.fiscal_year, d.format, EXISTS (SELECT 1 FROM report r WHERE r.reading = n.id) AS represents
@@ -44,6 +50,8 @@ export function ofDocument(db: Db, sha256: string, check: string | undefined): {
     .get(sha256);
   const judged = head === undefined ? null : judge(db, sha256, head, check);
   if (head === undefined || judged === null) return null;
+  if (part !== null && !judged.report.parts?.some((each) => each.sha256 === part)) return null;
   const params = { ...(head.represents ? {} : { document: sha256 }), ...(check === undefined ? {} : { check }) };
-  return { sha256, format: head.format, marks: judged.marks, path: reportPath(head, head.fiscal_year), params };
+  const shown = part === null ? { sha256, format: head.format } : { sha256: part, format: formatOf(db, part) };
+  return { ...shown, marks: marksIn(judged.marks, part), path: reportPath(head, head.fiscal_year), params };
 }

@@ -13,15 +13,26 @@ export interface RenderedPage extends Rendered {
   parts: Part[];
 }
 
+const isTable = (part: ForgedReport['sections'][number]['body'][number]): boolean => typeof part !== 'string';
+
+export const withoutTables = (report: ForgedReport): ForgedReport => ({ ...report, sections: report.sections.map((section) => ({ ...section, body: section.body.filter((part) => !isTable(part)) })) });
+
+/** The sections that have tables, or some of them, with nothing but these. */
+export function tablesOnly(report: ForgedReport, which?: readonly number[]): ForgedReport {
+  const tabled = report.sections.filter(({ body }) => body.some(isTable)).filter((_, i) => which?.includes(i) ?? true);
+  return { ...report, wrapper: [], preface: [], tail: [], titleLines: ['附件'], sections: tabled.map((section) => ({ ...section, body: section.body.filter(isTable) })) };
+}
+
 /** @param render a report in one of the formats that need no other program */
 export function renderApart(report: ForgedReport, render: Renderer): RenderedPage {
   const random = new Random(`${report.seed}/apart`);
-  const page = renderHtmlClean({ ...report, sections: report.sections.map((section) => ({ ...section, body: [...section.body.filter((part) => typeof part === 'string'), ...(section.body.some((part) => typeof part !== 'string') ? ['具体情况见附件。'] : [])] })) });
-  const tabled = report.sections.filter(({ body }) => body.some((part) => typeof part !== 'string'));
-  const groups = random.chance(0.4) ? tabled.map((section) => [section]) : [tabled];
+  const prose = withoutTables(report);
+  const page = renderHtmlClean({ ...prose, sections: prose.sections.map((section, i) => (report.sections[i]!.body.some(isTable) ? { ...section, body: [...section.body, '具体情况见附件。'] } : section)) });
+  const tabled = tablesOnly(report).sections.map((_, i) => i);
+  const groups = random.chance(0.4) ? tabled.map((i) => [i]) : [tabled];
   const format = random.pick(TABLES_IN);
-  const parts = groups.map((sections, i): Part => {
-    const alone = { ...report, wrapper: [], preface: [], tail: [], titleLines: [`附件${i + 1}`], sections: sections.map((section) => ({ ...section, body: section.body.filter((part) => typeof part !== 'string') })) };
+  const parts = groups.map((which, i): Part => {
+    const alone = { ...tablesOnly(report, which), titleLines: [`附件${i + 1}`] };
     const { bytes, name } = render(random.chance(0.3) ? random.pick(TABLES_IN) : format, alone);
     return partOf(bytes, `附件${i + 1}${name.slice(name.lastIndexOf('.'))}`);
   });
