@@ -8,11 +8,11 @@ import type { ForgedReport } from './report/model.ts';
 import type { FileKind } from './site.ts';
 
 export const SUFFIX: Readonly<Record<FileKind, string>> = {
-  pdf: 'pdf', docx: 'docx', doc: 'doc', rar: 'rar', ofd: 'ofd', png: 'png', 'empty-pdf': 'pdf', 'page-as-pdf': 'pdf',
+  pdf: 'pdf', docx: 'docx', zip: 'zip', doc: 'doc', rar: 'rar', ofd: 'ofd', png: 'png', 'empty-pdf': 'pdf', 'page-as-pdf': 'pdf',
 };
 
 export const MEDIA_TYPE: Readonly<Record<FileKind, string>> = {
-  pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', doc: 'application/msword',
+  pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', zip: 'application/zip', doc: 'application/msword',
   rar: 'application/x-rar-compressed', ofd: 'application/ofd', png: 'image/png', 'empty-pdf': 'application/pdf', 'page-as-pdf': 'application/pdf',
 };
 
@@ -32,7 +32,7 @@ const sectors = (bytes: Uint8Array): Uint8Array => joined(bytes, new Uint8Array(
 const OPAQUE: Partial<Record<FileKind, () => Uint8Array>> = {
   doc: () => sectors(joined(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), new Uint8Array(504), utf16(NOTICE))),
   rar: () => joined(new Uint8Array([0x52, 0x61, 0x72, 0x21, 0x1a, 0x07, 0x01, 0x00]), utf8(NOTICE)),
-  ofd: () => zipSync({ 'OFD.xml': strToU8(`<?xml version="1.0" encoding="UTF-8"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" Version="1.0"><!-- ${NOTICE} --></ofd:OFD>`) }, { mtime: new Date(2021, 0, 1, 12) }),
+  ofd: () => zipSync({ 'OFD.xml': strToU8(`<?xml version="1.0" encoding="UTF-8"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" Version="1.0"><!-- ${NOTICE} --></ofd:OFD>`) }, { mtime: PACKED }),
   png,
   'empty-pdf': () => new Uint8Array(),
   'page-as-pdf': () => utf8(`<!DOCTYPE html><html><head><meta charset="utf-8"><title>系统提示</title></head><body><h2>文件不存在或您无权下载！</h2><p>${NOTICE}</p></body></html>`),
@@ -46,10 +46,18 @@ function remark(title: string): Uint8Array {
   return writer.toBytes();
 }
 
+/** Every file in an archive is of this day: the same archive on every day and machine. */
+const PACKED = new Date(2021, 0, 1, 12);
+
+/** The report as a Word file beside a remark, packed together. */
+const packed = (title: string, report: ForgedReport): Uint8Array =>
+  zipSync({ [`${title}/${title}.docx`]: renderDocx(report).bytes, [`${title}/说明.pdf`]: remark('说明') }, { mtime: PACKED });
+
 /** Bytes of a file. `report` is what it prints; null for a file that is only attached. */
 export function fileBytes(kind: FileKind, title: string, report: ForgedReport | null): Uint8Array {
   const opaque = OPAQUE[kind];
   if (opaque) return opaque();
   if (!report) return remark(title);
+  if (kind === 'zip') return packed(title.replace(/\.zip$/, ''), report);
   return kind === 'docx' ? renderDocx(report).bytes : renderPdfOwn(report).bytes;
 }

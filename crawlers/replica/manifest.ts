@@ -13,7 +13,8 @@ export type ExpectedStatus = 'published' | 'not_found' | 'not_due' | 'blocked' |
 export interface Rendition {
   url: string;
   sha256: string;
-  kind: 'html' | 'pdf' | 'docx';
+  /** `zip`: a file in the archive prints the report. */
+  kind: 'html' | 'pdf' | 'docx' | 'zip';
   /** The article; the same as `url` where the page prints the report. */
   page: string;
   /** First page of the column that lists it. */
@@ -89,7 +90,7 @@ function documents(finding: Finding, view: PaperView, now: Day, scheme: string):
     const away = siteOf(new URL(url).hostname) === undefined;
     const captcha = finding.column.settings?.captcha === offer.kind;
     const fileHash = away || captcha ? null : sha256(bytesOf(url, now));
-    if (offer.carries && fileHash !== null && (offer.kind === 'pdf' || offer.kind === 'docx')) renditions.push({ url, sha256: fileHash, kind: offer.kind, page, column, since: view.paper.on });
+    if (offer.carries && fileHash !== null && (offer.kind === 'pdf' || offer.kind === 'docx' || offer.kind === 'zip')) renditions.push({ url, sha256: fileHash, kind: offer.kind, page, column, since: view.paper.on });
     else attachments.push({ url, kind: offer.kind, sha256: fileHash, page });
   }
   return { renditions, attachments };

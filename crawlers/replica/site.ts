@@ -4,7 +4,7 @@
 export type Day = string;
 
 /** How a file comes: a report that readers read, or one of the things that portals offer in its place. */
-export type FileKind = 'pdf' | 'docx' | 'doc' | 'rar' | 'ofd' | 'png' | 'empty-pdf' | 'page-as-pdf';
+export type FileKind = 'pdf' | 'docx' | 'zip' | 'doc' | 'rar' | 'ofd' | 'png' | 'empty-pdf' | 'page-as-pdf';
 
 /** A file that an article offers. */
 export interface Offer {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadRegistry } from '../../../data/registry.ts';
 import { extract } from '../../../extractors/extract.ts';
+import { membersOf } from '../../../extractors/formats/archive/members.ts';
 import { sniff } from '../../../extractors/formats/sniff.ts';
 import { findings } from '../../../crawlers/replica/findings.ts';
 import { SITES } from '../../../crawlers/replica/hosts/index.ts';
@@ -36,7 +37,9 @@ describe.each(chosen().map((one) => ({ ...one, name: `${one.expected.agency} ${o
   it('is read as what it prints', async () => {
     const ask = askFor(rendition.url);
     const given = plainAnswer(siteOf(ask.host)!, ask, NOW);
-    const report = await extract(given.body, profiles, { contentType: given.headers['content-type']! });
+    const packed = rendition.kind === 'zip' ? membersOf(given.body).flatMap((member) => ('bytes' in member && member.name.endsWith('.docx') ? [member.bytes] : [])) : [];
+    expect(packed).toHaveLength(rendition.kind === 'zip' ? 1 : 0);
+    const report = await extract(packed[0] ?? given.body, profiles, packed.length > 0 ? {} : { contentType: given.headers['content-type']! });
     if (report.status !== 'report') throw new Error(report.reason);
     const finding = findings(expected.agency).find((one) => one.year === expected.year && one.site.hosts.includes(ask.host) && rendition.column.endsWith(one.column.path))!;
     const { paper } = finding;
