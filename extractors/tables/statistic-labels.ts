@@ -86,7 +86,8 @@ export function nearStatistics(text: string): readonly StatisticSpec[] {
 export type ColumnRole = 'label' | 'unit' | 'ordinal' | 'value' | 'cumulative' | 'other';
 
 const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
-  ['label', /^(?:统计|考核|公开)?(?:指标|项目)(?:名称|内容)?$|^统计(?:内容|事项)$/],
+  // Without rules the heading of units may stand in one cell with that of the labels: 统计指标 单 位.
+  ['label', /^(?:统计|考核|公开)?(?:指标|项目)(?:名称|内容)?(?:(?:计量|统计)?单位)?$|^统计(?:内容|事项)(?:(?:计量|统计)?单位)?$/],
   ['unit', /^(?:计量|统计)?单位$/],
   ['ordinal', /^(?:指标)?(?:序号|代码|编号|行次|编码)$/],
   ['value', /^(?:本|全|当)年度?(?:累计|实际|合计|统计)?(?:数据|数量|数值|数)?$|^(?:统计|填报|年度统计)(?:数据|数量|数值|结果|数)$|^(?:数据|数量|数值|数目|指标值|数)$|^(?:20\d\d)?年度?(?:统计|合计)?(?:数据|数量|数值|情况|数)?$/],

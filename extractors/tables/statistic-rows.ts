@@ -41,9 +41,9 @@ export function linesOf(rows: GridRows, layout: Layout | null, unruled = false):
   for (const [r, cells] of printed.entries()) {
     if (layout?.headers.has(r)) continue;
     const placed = rows.grid.columns === 'spans' && layout ? layout.halves.map((half) => byGeometry(rows, r, half)) : null;
-    const lines = placed && standInPlace(cells, placed, layout!, unruled) ? placed : byOrder(cells, r, layout);
-    lines.forEach((line, i) => {
-      if (line) (halves[i] ??= []).push(line);
+    const inPlace = placed !== null && standInPlace(cells, placed, layout!, unruled);
+    (inPlace ? placed : byOrder(cells, r, layout)).forEach((line, i) => {
+      if (line) (halves[i] ??= []).push(unruled && layout && !(inPlace && isTold(line, layout)) ? undecided(line) : line);
     });
   }
   return halves.flat();
@@ -63,6 +63,21 @@ function standInPlace(cells: readonly GridCell[], lines: readonly (Line | null)[
     if (unruled && isFigureText(cell.text) && !within(figureColumns, cell)) return /^[-—–─\s]+$/.test(cell.text);
     return unitColumns.length === 0 || !isUnit(cell.text) || within(unitColumns, cell);
   });
+}
+
+/**
+ * Without rules: one line of the form labels the row, and its figure stands in one column. What could not be told into columns is one
+ * cell over several.
+ */
+function isTold({ figure, cells }: Line, { halves }: Layout): boolean {
+  const labels = cells.filter((cell) => cell.rowSpan === 1 && statisticLabel(cell.text)?.kind === 'line');
+  return labels.length <= 1 && (figure === null || halves.some(({ value }) => value !== null && figure.col >= value.from && figure.col + figure.colSpan <= value.to));
+}
+
+/** The line, with every figure beside its label as one that it may be. */
+export function undecided(line: Line): Line {
+  const figures = line.cells.filter((cell) => cell !== line.label && isFigureText(cell.text) && /\d/.test(cell.text));
+  return figures.length === 0 || line.candidates ? line : { ...line, figure: figures[0]!, candidates: figures };
 }
 
 function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
@@ -98,7 +113,7 @@ function sharedFigure(rows: GridRows, row: number, column: Column, label: GridCe
 }
 
 /** What follows the label in a half: unit apart, one role a field. */
-const behind = (half: Half | undefined): Column[] => half?.columns.filter(({ role }) => role !== 'label' && role !== 'unit' && role !== 'ordinal') ?? [];
+export const behind = (half: Half | undefined): Column[] => half?.columns.filter(({ role }) => role !== 'label' && role !== 'unit' && role !== 'ordinal') ?? [];
 
 function byOrder(cells: readonly GridCell[], row: number, layout: Layout | null): (Line | null)[] {
   if (filled(cells).length === 0) return [];

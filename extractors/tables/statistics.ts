@@ -8,7 +8,7 @@ import { placeOf, type GridRows } from './rows.ts';
 import { isFigureText } from './seams.ts';
 import { isStatisticHeader, layoutOf, type Layout } from './statistic-columns.ts';
 import { isUnit, nearStatistics, statisticLabel } from './statistic-labels.ts';
-import { linesOf, type Line } from './statistic-rows.ts';
+import { behind, linesOf, undecided, type Line } from './statistic-rows.ts';
 
 const CODE = (spec: StatisticSpec): string => `t0.${spec.id}`;
 
@@ -51,8 +51,11 @@ export function readStatistics(pieces: readonly GridRows[], ledger: Ledger, isUn
     if (own && own.halves.some((half) => half.value === null)) {
       ledger.problem('header_unclear', 'the header of the statistics table does not say which column holds the figures of the year');
     }
+    // Without rules a piece may have lost its columns: a lone figure may then be of any of several.
+    const lost = layout === null && isUnruled(rows) && headed !== null && headed.layout.halves.some((half) => behind(half).length > 1);
     const aside = new Map<string, GridCell[]>();
-    for (const line of linesOf(rows, layout, isUnruled(rows))) {
+    for (const printedLine of linesOf(rows, layout, isUnruled(rows))) {
+      const line = lost ? undecided(printedLine) : printedLine;
       for (const { column, cell } of line.beside) aside.set(column, [...(aside.get(column) ?? []), cell]);
       const spec = resolve(line, context);
       if (spec) {

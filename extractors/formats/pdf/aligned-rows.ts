@@ -39,8 +39,8 @@ interface Source {
   pitch: Pitch;
 }
 
-/** More levels of labels than the form has are noise. */
-const MAX_DEPTH = 3;
+/** A number, a group, a label and its unit; more levels of labels than that are noise. */
+const MAX_DEPTH = 4;
 
 export function bodyOf(source: Source): Body | null {
   const { rows, leaves, top, from, pitch } = source;

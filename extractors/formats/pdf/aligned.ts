@@ -4,7 +4,9 @@
  * What cannot be told so leaves its whole row as one cell.
  */
 import type { Box } from '../../document.ts';
+import { withWords } from './aligned-columns.ts';
 import { BREAK, headerWords, type Anchor } from './aligned-header.ts';
+import { withoutOrdinals } from './aligned-ordinals.ts';
 import { pieceOf, plainPiece, type AlignedTable } from './aligned-piece.ts';
 import { bodyOf } from './aligned-rows.ts';
 import { unite } from './geometry.ts';
@@ -60,7 +62,7 @@ export function alignedTables(page: AlignedPage, before: Carry): AlignedTables {
   for (const zone of zonesOf(page.lines)) {
     const words = refined(zone.words.flat());
     const pitch = pitchOf(words);
-    const stacks = stacksOf(words, pitch, page.rules).filter(({ text }) => text.trim() !== '');
+    const stacks = withoutOrdinals(stacksOf(words, pitch, page.rules).filter(({ text }) => text.trim() !== ''));
     const carried = zone.startsPage ? carriedStacks(before.lines, stacks, pitch) : [];
     const carriedGlyphs = new Set(carried.flatMap(glyphsOf));
     let from = -Infinity;
@@ -163,8 +165,9 @@ function goesOn(labels: readonly Stack[], from: number, to: number, pitch: Pitch
 function tableOf(block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitch, from: number, known: Columns | null): (AlignedTable & { columns: Columns }) | null {
   const rows = block.map(({ figures }) => figures);
   const above = headerWords(block, stacks, pitch, from);
-  const header = above.words.length > 0 ? headerOf(above.words, rows.flat(), pitch.line) : null;
-  if (!header && (!known || above.words.length > 0)) return null;
+  const found = above.words.length > 0 ? headerOf(above.words, rows.flat(), pitch.line) : null;
+  if (!found && (!known || above.words.length > 0)) return null;
+  const header = found && { ...found, leaves: withWords(found.leaves, bodyStacks(stacks, rows.flat(), Math.max(found.bottom, from))) };
   const leaves = header ? header.leaves : known!.leaves.map((leaf) => ({ ...leaf, header: null }));
   const body = bodyOf({ rows, stacks, leaves, labels: header ? null : known!.labels, top: header ? header.bottom : -Infinity, from, pitch });
   if (!body) return null;
@@ -178,6 +181,12 @@ function tableOf(block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitc
   const borders = bordersOf(data, left, right);
   if (body.labelDepth > 0) borders[0] = Number.isFinite(labelRight) ? Math.min((labelRight + data[0]!.from) / 2, data[0]!.from) : data[0]!.from;
   return { header, title: above.title, body, borders, columns: { leaves, labels, left, right } };
+}
+
+/** What stands below the header, down to the last figures. */
+function bodyStacks(stacks: readonly Stack[], figures: readonly Stack[], top: number): Stack[] {
+  const last = Math.max(...figures.map(({ box }) => box[3]));
+  return stacks.filter((stack) => middleOf(stack) > top && stack.box[1] < last);
 }
 
 /**

@@ -49,6 +49,31 @@ function stacks(above: Word, below: Word, loose: boolean): boolean {
   return alike && sameCell(above.text, below.text) && overlap(above.box[0], above.box[2], below.box[0], below.box[2]) >= 0.5 * narrower && aligned(above, below, loose);
 }
 
+/** The first line of a label may be indented by so many ems. */
+const DEEPEST = 8;
+/** Lines of one cell are hardly ever set wider than this many ems. */
+const WIDEST = 1.9;
+
+/**
+ * A label whose first line is indented goes on at the left edge of its cell. Only what else stands in the row tells it from the next
+ * label: units and figures stand halfway between its two lines, or at the height of the second of three, and beside no other of them.
+ */
+function isIndented(above: Word, below: Word, words: readonly Word[]): boolean {
+  const em = above.size;
+  const step = below.base - above.base;
+  const indent = above.box[0] - below.box[0];
+  const alike = Math.abs(em - below.size) < 0.1 * em && !isFigure(above.text) && !isFigure(below.text) && step <= WIDEST * em;
+  if (!alike || indent < 0.4 * em || indent > DEEPEST * em || below.box[2] > above.box[2] + 0.5 * em) return false;
+  const level = (base: number, from: number): boolean => words.some((other) => other !== above && other !== below && other.box[0] >= from && Math.abs(other.base - base) < 0.2 * em);
+  // What stands right of it on its own line, short of the first line's end, goes on from there.
+  if (level(above.base, above.box[2]) || words.some((other) => other !== below && Math.abs(other.base - below.base) < 0.2 * em && other.box[0] > below.box[0] && other.box[0] < above.box[2])) return false;
+  // Where a line set as the lines of one cell follows, this one is of another cell: of a group that stands left of its labels.
+  if (words.some((other) => other.base > above.base && other.base - above.base <= WIDEST * em && stacks(above, other, true))) return false;
+  const third = words.some((other) => !isFigure(other.text) && Math.abs(other.box[0] - below.box[0]) < 0.2 * em && Math.abs(other.base - below.base - step) < 0.2 * em);
+  const [halfway, beside] = [level((above.base + below.base) / 2, above.box[2]), level(below.base, above.box[2])];
+  return third ? beside && !halfway : halfway && !beside;
+}
+
 /**
  * Measures the distances. The lines of wrapped labels are closer to each other than rows of figures are; where they are not,
  * nothing is stacked and what has wrapped shows as a row without a label.
@@ -71,8 +96,7 @@ export function pitchOf(words: readonly Word[]): Pitch {
   });
   const line = least(labels) ?? 1.4 * (words[0]?.size ?? 10);
   const row = least(figures);
-  // Lines of one cell are hardly ever set wider than 1.9 times their type.
-  const even = Math.min(1.08 * line + 0.4, 1.9 * (words[0]?.size ?? 10));
+  const even = Math.min(1.08 * line + 0.4, WIDEST * (words[0]?.size ?? 10));
   if (row === null) return { line, limit: even, sure: false };
   return { line, limit: line < 0.95 * row ? Math.min(even, (line + row) / 2) : 0.9 * row, sure: true };
 }
@@ -88,11 +112,12 @@ function least(values: readonly number[]): number | null {
 export function stacksOf(words: readonly Word[], pitch: Pitch, rules: readonly Rule[]): Stack[] {
   const columns: Word[][] = [];
   for (const word of [...words].sort((a, b) => a.base - b.base || a.box[0] - b.box[0])) {
-    const column = columns.find((lines) => {
+    const near = columns.filter((lines) => {
       const last = lines.at(-1)!;
       const step = word.base - last.base;
-      return step > 0.6 * word.size && step <= pitch.limit && stacks(last, word, pitch.sure) && !ruled(last, word, rules);
+      return step > 0.6 * word.size && step <= pitch.limit && !ruled(last, word, rules);
     });
+    const column = near.find((lines) => stacks(lines.at(-1)!, word, pitch.sure)) ?? near.find((lines) => pitch.sure && lines.length === 1 && isIndented(lines[0]!, word, words));
     if (column) column.push(word);
     else columns.push([word]);
   }

@@ -207,6 +207,27 @@ describe('a table without rules', () => {
     expect(tables.unknown).toMatchObject([{ kind: 'column', label: '历年累计', cells: [{ text: '40' }, { text: '7' }, { text: '9' }] }]);
   });
 
+  it('takes the heading of units that stands in one cell with that of the labels', () => {
+    const tables = aligned([[{ text: '统计指标 单 位', colSpan: 2 }, '本年度', '历年累计'], ['（一）收到申请数', '件', '12', '40'], ['1.当面申请数', '件', '', '3'], ['2.传真申请数', '件', '0', ''], [{ text: '3.网络申请数', colSpan: 2 }, '9', '9']]);
+    expect(ids.map((id) => value(tables, id))).toEqual([['number', 12], ['blank', null], ['zero', 0], ['number', 9]]);
+  });
+
+  it('leaves a figure open where two lines label it, or where it stands over several columns', () => {
+    const head: CellSpec[] = [{ text: '统计指标', colSpan: 2 }, '单位', '统计数'];
+    const tables = aligned([head, [{ text: '（一）收到申请数', colSpan: 2 }, '件', '12'], ['1.当面申请数', '2.传真申请数', '件', '5'], [{ text: '3.网络申请数', colSpan: 2 }, { text: '9', colSpan: 2 }], [{ text: '4.信函申请数', colSpan: 2 }, '件', '3']]);
+    expect([...ids, 'req.received.letter'].map((id) => value(tables, id)?.[0])).toEqual(['number', 'absent', 'ambiguous', 'ambiguous', 'number']);
+    expect(cell(tables, 'req.received.in_person')?.note).toContain('may be printed all the same');
+  });
+
+  it('takes no figure by its order from a piece that lost its columns where the header has two of figures', () => {
+    const place = (page: number) => ({ page, box: PLACE.box });
+    const tables = readTables({
+      ...documentOf({ ...ruled([['统计指标', '单位', '本年度', '历年累计'], ['（一）收到申请数', '件', '12', '40'], ['1.当面申请数', '件', '3', '']]), place: place(1) }, { ...ruled([['2.传真申请数', '7'], ['3.网络申请数', '9']], { table: 1 }), place: place(2) }),
+      problems: [1, 2].map((page) => ({ code: 'grid_by_alignment', message: '', place: place(page) })),
+    });
+    expect(ids.map((id) => value(tables, id)?.[0])).toEqual(['number', 'number', 'ambiguous', 'ambiguous']);
+  });
+
   it('says of no line that it is blank where a figure stands in another column than those of figures', () => {
     const tables = aligned([['统计指标', '单位', '统计数', '备注'], ['（一）收到申请数', '件', '12', ''], ['1.当面申请数', '3', '', ''], ['2.传真申请数', '件', '0', ''], ['3.网络申请数', '件', '9', '']]);
     expect(ids.map((id) => value(tables, id)?.[0])).toEqual(['number', 'ambiguous', 'zero', 'number']);
