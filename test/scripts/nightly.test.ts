@@ -58,6 +58,22 @@ describe('a night', () => {
     reader.close();
   });
 
+  it('reads a report out of an archive as a document of its own, and tells the archive that cannot be unpacked', async () => {
+    expect((await runCommand('nightly', ['--replica', '--agency', '371500', '--now', '2026-03-20', '--db', db(), '--archive', archive()])).code).toBe(EXIT.ok);
+    const file = new Database(db(), { readonly: true });
+    const report = file.prepare<[], { sources: string; format: string; cells: number }>(`
+      SELECT d.sources, d.format, (SELECT count(*) FROM cells c WHERE c.agency_id = d.agency_id AND c.fiscal_year = 2023 AND c.sha256 = d.sha256 AND c.value IS NOT NULL) AS cells
+      FROM documents d WHERE d.agency_id = '371500' AND d.fiscal_year = 2023 AND d.standing = 'represents_report'`).all();
+    expect(report).toEqual([{ sources: expect.stringMatching(/^http:\/\/yj\.liaocheng\.gov\.cn\/\S+\.zip!\/(\S+)\/\1\.docx$/) as string, format: 'docx', cells: expect.any(Number) as number }]);
+    expect(report[0]!.cells).toBeGreaterThan(150);
+    const archived = file.prepare<[], { refusal: string; reason: string }>("SELECT refusal, reason FROM documents WHERE format = 'zip'").all();
+    expect(archived).toEqual([{ refusal: 'archive', reason: expect.stringMatching(/^A ZIP archive of 2 file\(s\): .*\.docx \(a report, read as a document of its own\); .*说明\.pdf \(\d+ bytes, not_a_report, /) as string }]);
+    const unread = file.prepare<[], { fiscal_year: number; subject: string; detail_en: string }>("SELECT fiscal_year, subject, detail_en FROM findings WHERE kind = 'unreadable'").all();
+    expect(unread).toEqual([{ fiscal_year: 2022, subject: 'file', detail_en: expect.stringMatching(/^the report was read, a file beside it could not be \(2026-03-20\): not read: http:\/\/\S+\.rar: no format that is read, \d+ bytes, unreadable \(archive_unsupported\): The document is a RAR archive/) as string }]);
+    expect(file.prepare<[], string>("SELECT status FROM coverage WHERE agency_id = '371500' AND fiscal_year IN (2022, 2023)").pluck().all()).toEqual(['published', 'published']);
+    file.close();
+  });
+
   it('ends at once where another one runs', async () => {
     const unlock = lockNight(archive());
     expect(lockNight(archive())).toBeNull();
