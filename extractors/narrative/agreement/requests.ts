@@ -30,7 +30,7 @@ const RECEIVED: readonly Reading[] = [
 const RECEIVED_2014: readonly Reading[] = [{ name: 'received', plus: ['t0.req.received'] }];
 
 /** Meanings of the numbers of outcomes, by indicator. 其他处理 is one row or three. */
-const OUTCOMES: Readonly<Record<string, readonly Reading[]>> = {
+const OUTCOMES: ReadonlyMap<string, readonly Reading[]> = new Map(Object.entries({
   'n.req.open': [{ name: 'result.open', plus: total(['open']) }],
   'n.req.partial': [{ name: 'result.partial', plus: total(['partial']) }],
   'n.req.disclosed': [{ name: 'result.open + result.partial', plus: total(['open', 'partial']) }],
@@ -45,7 +45,7 @@ const OUTCOMES: Readonly<Record<string, readonly Reading[]>> = {
   ],
   'n.req.carry_in': [{ name: 'carry_in', plus: ['t3.carry_in@total'] }],
   'n.req.carry_out': [{ name: 'carry_out', plus: ['t3.carry_out@total'] }],
-};
+}));
 
 /** What is quoted of a fact: its sentence. */
 export function quoteOf({ sentence }: Pick<Fact, 'sentence'>): string {
@@ -61,17 +61,18 @@ const isListed = ({ code, matcher }: Fact): boolean => indicatorOf(code).wording
 function compare(id: string, fact: Fact & { value: number }, readings: readonly Reading[], mode: CheckMode, cells: Cells, plain: boolean): Check {
   const lhs = fact.value;
   const note = quoteOf(fact);
-  const values = readings.map((it) => difference(it.plus, it.minus ?? [], mode, cells));
-  const matched = readings.filter((_, i) => values[i] === lhs);
-  const [reading] = matched;
+  const values: (number | null)[] = [];
+  for (const it of readings) values.push(difference(it.plus, it.minus ?? [], mode, cells));
+  const reading = readings[values.indexOf(lhs)];
   if (reading) {
+    const matched = readings.filter((_, i) => values[i] === lhs);
     const result = { id, mode, lhs, rhs: lhs, delta: 0, cells: [...reading.plus, ...(reading.minus ?? [])] };
     const first = reading === readings[0] || reading.name.endsWith('rows');
     return first ? { ...result, status: 'pass', note } : { ...result, status: 'explained', note: `${note} [= ${matched.map((it) => it.name).join('; = ')}]` };
   }
   const known = values.findIndex((it) => it !== null);
   const rhs = values[0] ?? (known > 0 && readings.length === 2 ? values[known]! : null);
-  const certain = plain && values.some((it) => it !== null) && (readings === OUTCOMES['n.req.other'] || values.every((it) => it !== null));
+  const certain = plain && values.some((it) => it !== null) && (readings === OUTCOMES.get('n.req.other') || values.every((it) => it !== null));
   const shown = readings[0]!;
   return { id, mode, status: certain ? 'fail' : 'not_assessable', lhs, rhs, delta: rhs === null ? null : lhs - rhs, cells: [...shown.plus, ...(shown.minus ?? [])], note };
 }
@@ -90,13 +91,18 @@ export function requestsReceived(facts: readonly Fact[], cells: Cells): Check[] 
  */
 export function outcomes(facts: readonly Fact[], cells: Cells, received: readonly Check[]): Check[] {
   if (!cells.has(CLOSED)) return [];
-  const exact = facts.filter(isExact);
-  return Object.entries(OUTCOMES).flatMap(([code, readings]) => {
+  const exact = facts.filter((fact) => OUTCOMES.has(fact.code)).filter(isExact);
+  if (exact.length === 0) return [];
+  const same = received.some((it) => it.status !== 'fail' && it.status !== 'not_assessable');
+  const answered = same || answeredIsTheTables(exact, cells);
+  const checks: Check[] = [];
+  for (const [code, readings] of OUTCOMES) {
     const claims = exact.filter((fact) => fact.code === code);
-    if (claims.length === 0) return [];
-    const same = received.some((it) => it.status !== 'fail' && it.status !== 'not_assessable') || (code !== 'n.req.answered' && answeredIsTheTables(exact, cells));
-    return bothModes((mode) => best(claims.map((fact) => compare(`N2:${code.slice('n.req.'.length)}`, fact, readings, mode, cells, same && fact.scope === 'own'))));
-  });
+    if (claims.length === 0) continue;
+    const plain = code === 'n.req.answered' ? same : answered;
+    checks.push(...bothModes((mode) => best(claims.map((fact) => compare(`N2:${code.slice('n.req.'.length)}`, fact, readings, mode, cells, plain && fact.scope === 'own')))));
+  }
+  return checks;
 }
 
 const answeredIsTheTables = (exact: readonly (Fact & { value: number })[], cells: Cells): boolean =>

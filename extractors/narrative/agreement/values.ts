@@ -23,13 +23,17 @@ function valueOf(code: string, mode: CheckMode, cells: Cells): number | null {
 
 /** Sum of some cells less that of others; null where one has no value in this mode. */
 export function difference(plus: readonly string[], minus: readonly string[], mode: CheckMode, cells: Cells): number | null {
+  const sum = sumOf(plus, mode, cells);
+  const less = sum === null ? null : sumOf(minus, mode, cells);
+  return sum === null || less === null ? null : sum - less;
+}
+
+function sumOf(codes: readonly string[], mode: CheckMode, cells: Cells): number | null {
   let total = 0;
-  for (const [codes, sign] of [[plus, 1], [minus, -1]] as const) {
-    for (const code of codes) {
-      const value = valueOf(code, mode, cells);
-      if (value === null) return null;
-      total += sign * value;
-    }
+  for (const code of codes) {
+    const value = valueOf(code, mode, cells);
+    if (value === null) return null;
+    total += value;
   }
   return total;
 }

@@ -1,5 +1,6 @@
 /** Numbers of items published: by which channel, or of which kind. */
-import { ends } from './indicator.ts';
+import { alternativeOf, ends } from './indicator.ts';
+import { canEndIn, endingsOf } from './endings.ts';
 
 /** Channels under their names. `part` is less than a channel, `other` one that has no indicator of its own. */
 const CHANNELS: readonly (readonly [kind: string, names: string])[] = [
@@ -27,13 +28,13 @@ const OF_CHANNEL = new RegExp(`(?:${CHANNELS.filter(([kind]) => kind !== 'part' 
 /** 在微信公众号上,共发布: nothing but the verb. */
 const BARE = ends(`(?:${VERB})`);
 
+const ENDINGS = [ITEMS, OF_CHANNEL, BARE].map(endingsOf);
+
 /** Channels named in a text, one entry for each time one is named. */
 function channelsIn(text: string): string[] {
   const found: string[] = [];
-  for (const match of text.matchAll(CHANNEL)) {
-    const group = match.slice(1).findIndex((it) => it !== undefined);
-    found.push(CHANNELS[group]![0]);
-  }
+  CHANNEL.lastIndex = 0;
+  for (let match = CHANNEL.exec(text); match !== null; match = CHANNEL.exec(text)) found.push(CHANNELS[alternativeOf(match)]![0]);
   return found;
 }
 
@@ -44,6 +45,7 @@ function channelsIn(text: string): string[] {
  * @param sentence all of the sentence before the phrase
  */
 export function publishedBy(phrase: string, before: string, sentence: string): string | null {
+  if (!ENDINGS.some((it) => canEndIn(phrase, it))) return null;
   const named = channelsIn(phrase);
   const items = ITEMS.test(phrase);
   if (named.length === 0) {
@@ -76,10 +78,19 @@ const PUBLISHED = new RegExp(
   '(?:信息|文件|公告|公示|通知|通告|通报|动态|资料|政策|法规|规章|标准|目录|清单|全文|预算|决算|部署|数据|结果|案例|情况|新闻|解读|计划|规划|方案|知识|提示|任免|条款|处罚|许可|强制|调查|事项|答复|简介|职能|指南|提醒|项目)$',
 );
 const UNSPECIFIED = new RegExp(`^(?:各类|各种|有关|相关|政府|政务|工作)*${THING}$`);
+const PUBLISHED_ENDINGS = endingsOf(PUBLISHED);
 const AFTER_VERB = new RegExp(`^.*${VERB}(?:了|的)?`);
 
-/** The kind of thing published, as printed; null where the phrase names none. */
-export function categoryOf(phrase: string): string | null {
+/** The kind of thing published, as printed in the first of the phrases that names one; null where none does. */
+export function categoryOf(phrases: readonly string[]): string | null {
+  for (const phrase of phrases) {
+    const label = canEndIn(phrase, PUBLISHED_ENDINGS) ? labelOf(phrase) : null;
+    if (label !== null) return label;
+  }
+  return null;
+}
+
+function labelOf(phrase: string): string | null {
   const label = phrase.replace(AFTER_VERB, '').replace(/^(?:其中|包括|涉及|含|以及|和|及|与|、|:|等)+/, '').replace(/^.*[)》]/, '');
   if (label.length < 2 || label.length > 40 || !PUBLISHED.test(label) || UNSPECIFIED.test(label)) return null;
   return label;

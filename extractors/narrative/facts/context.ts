@@ -1,5 +1,6 @@
 /** What a number's surroundings say of it: another year's, a comparison, a plan, an average; whose it is, and since when. */
 import type { FactPeriod, FactScope } from '../../report.ts';
+import { lastMatch } from './indicator.ts';
 
 /** 比去年增加13项, 同比增长12.5 */
 const COMPARISON = /(?:(?:比|较|同比|环比|相比)[^,;]*(?:增|减|升|降|回落|多|少|提高)|(?:增长|减少|下降|上升|提高|增幅|降幅|提升)(?:了|至|到)?)[^,;]{0,3}$/;
@@ -24,8 +25,8 @@ export const isAside = ({ sentence, clause }: Surroundings, average: boolean): b
 /** Whether the sentence speaks last of another year than the report's; `2016年开通以来` speaks of all years since. */
 export function isOfAnotherYear({ sentence }: Surroundings, fiscalYear: number | null): boolean {
   const text = withoutTitles(sentence);
-  const last = [...text.matchAll(NAMED_YEAR)].at(-1);
-  if (last === undefined) return false;
+  const last = lastMatch(NAMED_YEAR, text);
+  if (last === null) return false;
   const behind = text.slice(last.index + last[0].length);
   if (/^[^,;]{0,12}(?:以来|起|至)/.test(behind) || /^(?:结转|底开通)/.test(behind)) return false;
   if (last[1] === undefined) return !/^度?结转/.test(behind) && !/(?:比|较|与|于)$/.test(text.slice(0, last.index));
@@ -47,9 +48,13 @@ const WHOLE = /^(?:(?:截至|截止)[^,;]{0,12}?)?(?:(?:\d{4}年(?:度)?(?:以�
 const BELOW = /(?:^|[,;])[^,;]{0,8}?(?:(?:下|所|直|局|厅|部|委)属(?:各|事业|单位|机构|部门)|(?:消防救援|森林消防|地震|矿山安全监察|煤矿安全监察|粮食和物资储备)(?:局|总队|支队|大队|队伍))/;
 const OWN = /我[局厅委办部省市县区]|本[局厅委机部单]关?|[市省县区]局|厅机关|局机关/;
 
+/** Where none of these stands, nobody else is spoken of. */
+const OTHERS = /[全各属]|系统内|消防|地震|监察|储备/;
+
 /** Whose number it is: the last organ named in the sentence before it. */
 export function scopeOf({ sentence }: Surroundings): FactScope {
   let scope: FactScope = 'own';
+  if (!OTHERS.test(sentence)) return scope;
   for (const clause of sentence.split(/[,;:]/)) {
     if (BELOW.test(clause)) scope = 'subordinate';
     else if (WHOLE.test(clause)) scope = 'system';

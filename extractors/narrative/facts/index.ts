@@ -20,39 +20,65 @@ export type PlaceOf = (section: number, offset: number) => Place;
 export function readFacts(sections: readonly Section[], fiscalYear: number | null, placeOf: PlaceOf = (section) => sections[section]!.place): Fact[] {
   const facts: Fact[] = [];
   for (const passage of passagesOf(sections)) {
-    for (const sentence of passage.sentences) facts.push(...factsOf(passage, sentence, sections, fiscalYear, placeOf));
+    const quantities = quantitiesOf(passage.text);
+    let next = 0;
+    for (const sentence of passage.sentences) {
+      const first = next;
+      while (next < quantities.length && quantities[next]!.start < sentence.end) next++;
+      const said = saidIn(passage, sentence, quantities.slice(first, next), fiscalYear);
+      if (said.length > 0) addFacts(facts, said, passage, sentence, sections[passage.section]!.text, placeOf);
+    }
   }
   return facts;
 }
 
-function factsOf(passage: Passage, sentence: Sentence, sections: readonly Section[], fiscalYear: number | null, placeOf: PlaceOf): Fact[] {
-  const { text, section, at } = passage;
-  const printed = sections[section]!.text;
-  const found: Fact[] = [];
-  const quantities = quantitiesOf(text, sentence.start, sentence.end);
-  const start = at(sentence.start);
-  const base = { section, sentence: printed.slice(start, at(sentence.end - 1) + 1) };
-  const add = (code: string, from: number, to: number, rest: Pick<Fact, 'value' | 'approximate' | 'bound' | 'label' | 'matcher'>): void => {
-    const said = { sentence: text.slice(sentence.start, from), clause: '' };
-    const raw = { start: at(from), end: at(to - 1) + 1 };
-    found.push({
-      code, value: rest.value, unit: indicatorOf(code).unit, raw: printed.slice(raw.start, raw.end), approximate: rest.approximate, bound: rest.bound,
-      period: periodOf(said), scope: scopeOf(said), label: rest.label, ...base, start: raw.start, end: raw.end, matcher: rest.matcher, place: placeOf(section, start),
-    });
-  };
+/** What makes a fact of a number, or of a word for none: [start, end) in the squeezed text. */
+interface Said extends Pick<Fact, 'code' | 'value' | 'approximate' | 'bound' | 'label' | 'matcher'> {
+  start: number;
+  end: number;
+}
+
+/** What a sentence says: its numbers, then that there was none of something. */
+function saidIn(passage: Passage, sentence: Sentence, quantities: readonly Quantity[], fiscalYear: number | null): Said[] {
+  const said: Said[] = [];
   if (quantities.length > 0) {
     for (const [quantity, { codes, matcher, label }] of attribute(passage, sentence, quantities, fiscalYear)) {
-      for (const code of codes) add(code, quantity.start, quantity.end, { ...measured(quantity, code), label, matcher });
+      const { start, end, approximate, bound } = quantity;
+      for (const code of codes) said.push({ code, value: valueOf(quantity, code), approximate, bound, label, matcher, start, end });
     }
   }
-  for (const { code, start: from, end } of nothingIn(text, sentence)) {
-    add(code, from, end, { value: 0, approximate: false, bound: null, label: null, matcher: 'none' });
+  for (const { code, start, end } of nothingIn(passage.text, sentence)) {
+    said.push({ code, value: 0, approximate: false, bound: null, label: null, matcher: 'none', start, end });
   }
-  return found.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
+  return said;
 }
 
 /** The value in the indicator's unit. */
-function measured({ value, approximate, bound }: Quantity, code: string): Pick<Fact, 'value' | 'approximate' | 'bound'> {
-  const inWan = indicatorOf(code).unit === '万元';
-  return { value: value !== null && inWan ? Number((value / 10_000).toFixed(6)) : value, approximate, bound };
+const valueOf = ({ value }: Quantity, code: string): number | null => (value !== null && indicatorOf(code).unit === '万元' ? Number((value / 10_000).toFixed(6)) : value);
+
+function addFacts(facts: Fact[], said: readonly Said[], { text, section, at }: Passage, sentence: Sentence, printed: string, placeOf: PlaceOf): void {
+  const from = at(sentence.start);
+  const quoted = printed.slice(from, at(sentence.end - 1) + 1);
+  const place = placeOf(section, from);
+  const first = facts.length;
+  for (const it of said) {
+    const around = { sentence: text.slice(sentence.start, it.start), clause: '' };
+    const start = at(it.start);
+    const end = at(it.end - 1) + 1;
+    facts.push({
+      code: it.code, value: it.value, unit: indicatorOf(it.code).unit, raw: printed.slice(start, end), approximate: it.approximate, bound: it.bound,
+      period: periodOf(around), scope: scopeOf(around), label: it.label, section, sentence: quoted, start, end, matcher: it.matcher, place,
+    });
+  }
+  if (said.length > 1) inReadingOrder(facts, first);
+}
+
+/** Sorts the facts from an index on; nearly always they are. */
+function inReadingOrder(facts: Fact[], from: number): void {
+  for (let i = from + 1; i < facts.length; i++) {
+    if (facts[i - 1]!.start > facts[i]!.start) {
+      facts.push(...facts.splice(from).sort((a, b) => a.start - b.start));
+      return;
+    }
+  }
 }

@@ -68,3 +68,14 @@ export const VERBS: readonly (readonly [VerbKind, string])[] = [
 /** A number's marks in words, one pattern per kind. */
 export const words = (...alternatives: string[]): string => `(?:${alternatives.join('|')})`;
 export const ends = (pattern: string): RegExp => new RegExp(`${pattern}$`);
+
+/** The last match of a global pattern; one after the other, since `matchAll` makes a copy of the pattern each time. */
+export function lastMatch(pattern: RegExp, text: string): RegExpExecArray | null {
+  let last: RegExpExecArray | null = null;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) last = match;
+  return last;
+}
+
+/** Which of a pattern's alternatives, a group each, has matched; counted from 0. */
+export const alternativeOf = (match: RegExpExecArray): number => match.findIndex((it, group) => group > 0 && it !== undefined) - 1;

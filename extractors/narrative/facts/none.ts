@@ -30,21 +30,22 @@ export function nothingIn(text: string, { start, end }: Sentence): Nothing[] {
   const found: Nothing[] = [];
   const sentence = text.slice(start, end);
   if (!NONE_AT_ALL.test(sentence) || ELSEWHEN.test(sentence)) return found;
-  for (const match of sentence.matchAll(NEGATION)) {
+  NEGATION.lastIndex = 0;
+  for (let match = NEGATION.exec(sentence); match !== null; match = NEGATION.exec(sentence)) {
     const from = match.index + match[0].length;
     const stop = sentence.slice(from).search(OBJECT_END);
     const object = sentence.slice(from, stop < 0 ? sentence.length : from + stop);
     if (PLANNED.test(sentence.slice(Math.max(0, match.index - 6), match.index)) || object.length > 90 || /\d/.test(object)) continue;
-    const add = (code: string): number => found.push({ code, start: start + match.index, end: start + from });
+    const said = { start: start + match.index, end: start + from };
     const whole = match[0] + object;
     const denied = remediesIn(/因$|被$|向$|有$|无$/.test(match[0]) ? object : whole);
-    if (denied.review) add('n.review.count');
-    if (denied.litigation) add('n.litigation.count');
-    if (denied.lost) add('n.litigation.lost');
+    if (denied.review) found.push({ code: 'n.review.count', ...said });
+    if (denied.litigation) found.push({ code: 'n.litigation.count', ...said });
+    if (denied.lost) found.push({ code: 'n.litigation.lost', ...said });
     if (denied.review || denied.litigation || denied.lost || /复议|诉讼/.test(object)) continue;
-    if (FEE.test(object) && /收取|向|开展|产生|无|有|发生/.test(match[0]) && /收取|收费|费用|信息处理费/.test(whole) && !/通知/.test(object)) add('n.fee.amount_collected');
-    else if (/收取/.test(match[0]) && /信息处理费|依申请/.test(sentence)) add('n.fee.amount_collected');
-    else if (/收到|接到|接收|受理|收悉|发生|有|无|存在/.test(match[0]) && REQUEST.test(object) && !REQUEST_ELSE.test(object)) add('n.req.received');
+    if (FEE.test(object) && /收取|向|开展|产生|无|有|发生/.test(match[0]) && /收取|收费|费用|信息处理费/.test(whole) && !/通知/.test(object)) found.push({ code: 'n.fee.amount_collected', ...said });
+    else if (/收取/.test(match[0]) && /信息处理费|依申请/.test(sentence)) found.push({ code: 'n.fee.amount_collected', ...said });
+    else if (/收到|接到|接收|受理|收悉|发生|有|无|存在/.test(match[0]) && REQUEST.test(object) && !REQUEST_ELSE.test(object)) found.push({ code: 'n.req.received', ...said });
   }
   const lost = /零败诉/.exec(sentence);
   if (lost) found.push({ code: 'n.litigation.lost', start: start + lost.index, end: start + lost.index + 1 });

@@ -22,8 +22,9 @@ export interface Passage {
 /** What must stand in a paragraph that can hold a fact: a figure, a number in words before its unit, or a word for none. */
 const WORTH_READING = /[\d０-９]|[二两三四五六七八九十][余多几]?(?:人次|场次|[件条篇次期项起份名个])|[几数上][十百千]|[未无没零]/;
 
+const SENTENCE_END = /[。!?.]/g;
 /** A full stop printed as a point: between Chinese characters, or at the end behind one. */
-const SENTENCE_END = /[。!?]|\.(?<=\p{Script=Han}\.)(?=\p{Script=Han}|$)/gu;
+const POINT_AS_STOP = /\.(?<=\p{Script=Han}\.)(?=\p{Script=Han}|$)/uy;
 /** Longer runs without a full stop are cut at semicolons: patterns would only lose time in them. */
 const LONGEST = 1200;
 const TOPIC_LENGTH = 40;
@@ -51,17 +52,18 @@ function passageOf(line: string, offset: number, section: number, topic: string)
   return { section, text, sentences: sentencesOf(text), topic, at: positions(line, text, offset) };
 }
 
-const PRINTED_OTHERWISE = /[\s\u200b-\u200f\u2060\ufeff\u00ad\uff01-\uff5e“”„‟‘’‚‛「」『』]/;
-const VANISHES = /[\s\u200b-\u200f\u2060\ufeff\u00ad]/;
 const VANISHING = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/g;
-const WIDE = /[\uff01-\uff5e]/g;
-const QUOTES = /[“”„‟‘’‚‛「」『』']/g;
+const FOLDED = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+|[\uff01-\uff5e“”„‟‘’‚‛「」『』']/g;
+const QUOTES = '“”„‟‘’‚‛「」『』\'＂＇';
+
+/** Full-width signs by what they are when narrow (！ → !), and all quotation marks as one. */
+const ALIKE = new Map([
+  ...Array.from({ length: 0x5e }, (_, i) => [String.fromCharCode(0xff01 + i), String.fromCharCode(0x21 + i)] as const),
+  ...[...QUOTES].map((sign) => [sign, '"'] as const),
+]);
 
 /** One sign for one sign, and white space for none: `positions` relies on it. */
-const fold = (line: string): string =>
-  PRINTED_OTHERWISE.test(line)
-    ? line.replace(VANISHING, '').replace(WIDE, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(QUOTES, '"')
-    : line.replace(QUOTES, '"');
+const fold = (line: string): string => line.replace(FOLDED, (sign) => ALIKE.get(sign) ?? '');
 
 /** From positions in the squeezed line to positions in the section's text. */
 function positions(line: string, text: string, offset: number): (position: number) => number {
@@ -70,27 +72,43 @@ function positions(line: string, text: string, offset: number): (position: numbe
   return (position) => {
     if (map === null) {
       map = [];
-      for (let i = 0; i < line.length; i++) if (!VANISHES.test(line[i]!)) map.push(i);
-      map.push(line.length);
+      let from = 0;
+      for (const { index, 0: gap } of line.matchAll(VANISHING)) {
+        for (; from < index; from++) map.push(from);
+        from += gap.length;
+      }
+      for (; from <= line.length; from++) map.push(from);
     }
     return offset + (map[position] ?? line.length);
   };
 }
 
+function isStop(text: string, at: number): boolean {
+  POINT_AS_STOP.lastIndex = at;
+  return POINT_AS_STOP.test(text);
+}
+
+function addSentence(sentences: Sentence[], text: string, from: number, end: number): void {
+  let start = from;
+  if (end - start > LONGEST) {
+    for (let cut = text.indexOf(';', start); cut >= 0 && cut < end - 1; cut = text.indexOf(';', start)) {
+      sentences.push({ start, end: cut + 1 });
+      start = cut + 1;
+    }
+  }
+  if (end > start) sentences.push({ start, end });
+}
+
 function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
-  const add = (end: number): void => {
-    if (end - start > LONGEST) {
-      for (let cut = text.indexOf(';', start); cut >= 0 && cut < end - 1; cut = text.indexOf(';', start)) {
-        sentences.push({ start, end: cut + 1 });
-        start = cut + 1;
-      }
-    }
-    if (end > start) sentences.push({ start, end });
+  SENTENCE_END.lastIndex = 0;
+  while (SENTENCE_END.test(text)) {
+    const end = SENTENCE_END.lastIndex;
+    if (text[end - 1] === '.' && !isStop(text, end - 1)) continue;
+    addSentence(sentences, text, start, end);
     start = end;
-  };
-  for (const { index } of text.matchAll(SENTENCE_END)) add(index + 1);
-  add(text.length);
+  }
+  addSentence(sentences, text, start, text.length);
   return sentences;
 }
