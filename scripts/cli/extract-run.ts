@@ -55,7 +55,8 @@ export async function extractRun(options: RunOptions): Promise<Exit> {
       files !== null ? gather(archive, options.from!, files, summary)
       : store && (agencyId !== undefined || options.year !== undefined) ? store.documents({ agencyId, fiscalYear: options.year }).map((sha256) => fromArchive(archive!, sha256))
       : [...archive!.list()].map((document) => readable(archive!, document));
-    const documents = found.map((document) => (archive === null ? withFolderParts(document, (source) => found.find(({ sources }) => sources[0] === source)) : beside(archive, document)));
+    const bySource = new Map(archive === null ? found.map((document) => [document.sources[0], document]) : []);
+    const documents = found.map((document) => (archive === null ? withFolderParts(document, (source) => bySource.get(source)) : beside(archive, document)));
     summary.documents = documents.length;
     const readers = { pool, records, overrides };
     if (db && store && archive && !options.dryRun) await readInto({ db, store, archive, readers, all: options.all }, documents, summary);
