@@ -37,18 +37,18 @@ interface Outlined {
 const squeezed = (text: string): string => text.replaceAll(/\s+/g, '');
 
 /**
- * Every document that was read, each number of it clicked once.
- * @param inPictures the texts of documents that are pictures, where they are known from elsewhere: of each page, boxes in shares of its sides
+ * Every document that was read, each number of it clicked once; of pictures that are known, every cell with a place, read or not.
  */
-export async function placesOf({ db, url, originals }: Explored, browser: Browser, inPictures: ReadonlyMap<string, readonly Item[][]> = new Map()): Promise<DocumentSeen[]> {
+export async function placesOf({ db, url, originals }: Explored, browser: Browser, pictures: ReadonlyMap<string, Picture> = new Map()): Promise<DocumentSeen[]> {
   const documents = db.prepare<[], { sha256: string; format: string }>("SELECT sha256, format FROM documents WHERE standing IN ('represents_report', 'other_rendition') ORDER BY format, sha256").all();
   const seen: DocumentSeen[] = [];
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   for (const { sha256, format } of documents) {
-    const figures = db.prepare<[string], Figure>('SELECT code, raw FROM reading_cells WHERE sha256 = ? AND current = 1 AND value IS NOT NULL').all(sha256);
+    const known = pictures.get(sha256);
+    const figures = db.prepare<[string], Figure & { value: number | null }>('SELECT code, raw, value FROM reading_cells WHERE sha256 = ? AND current = 1 AND (value IS NOT NULL OR page IS NOT NULL)').all(sha256)
+      .flatMap(({ code, raw, value }) => (known !== undefined ? { code, raw: known.printed.get(code) ?? '' } : value === null ? [] : { code, raw }));
     await page.goto(`${url}${reportAddress(db, sha256)}`);
-    const known = inPictures.get(sha256);
-    const cells = format === 'pdf' ? await inPdf(page, figures, known ?? (await itemsOf(originals.bytes(sha256)!))) : await inFrame(page, figures, known);
+    const cells = format === 'pdf' ? await inPdf(page, figures, known?.items ?? (await itemsOf(originals.bytes(sha256)!))) : await inFrame(page, figures, known?.items);
     seen.push({ sha256, format, cells });
   }
   await page.close();
@@ -156,6 +156,12 @@ const targetsOf = (frame: Frame, anchors: readonly string[]): Promise<Record<str
     }
     return seen;
   }, anchors);
+
+/** What a picture shows, told by what it was drawn from: its texts by page, and what is printed under each code. */
+export interface Picture {
+  items: readonly Item[][];
+  printed: ReadonlyMap<string, string>;
+}
 
 /** A text and its box: left, top, right, bottom, in shares of its page's sides. */
 export interface Item {
