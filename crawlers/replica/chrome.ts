@@ -62,4 +62,4 @@ export const perPageOf = (column: Column): number => column.perPage ?? 15;
 
 /** Offered files as a list of links. */
 export const fileLinks = (view: PaperView, wrap: (link: string) => string = (link) => `<p>${link}</p>`): string =>
-  view.files.filter((file) => file.offer.kind !== 'png').map((file) => wrap(`<a href="${escape(file.path)}" target="_blank">${escape(file.offer.name)}</a>`)).join('\n');
+  view.files.filter((file) => file.offer.kind !== 'png' && file.offer.kind !== 'frame').map((file) => wrap(`<a href="${escape(file.path)}" target="_blank">${escape(file.offer.name)}</a>`)).join('\n');

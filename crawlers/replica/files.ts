@@ -1,19 +1,21 @@
 /** The bytes behind what an article offers: reports as PDF and Word files, and what portals offer in place of one. */
 import { strToU8, zipSync } from 'fflate';
 import { NOTICE } from './notice.ts';
+import { article } from './render/html-clean.ts';
 import { renderDocx } from './render/docx.ts';
 import { renderPdfOwn } from './render/pdf-own.ts';
 import { PdfWriter } from './render/pdf-writer.ts';
 import type { ForgedReport } from './report/model.ts';
+import { Random } from './report/random.ts';
 import type { FileKind } from './site.ts';
 
 export const SUFFIX: Readonly<Record<FileKind, string>> = {
-  pdf: 'pdf', docx: 'docx', zip: 'zip', doc: 'doc', rar: 'rar', ofd: 'ofd', png: 'png', 'empty-pdf': 'pdf', 'page-as-pdf': 'pdf',
+  pdf: 'pdf', docx: 'docx', zip: 'zip', doc: 'doc', rar: 'rar', ofd: 'ofd', png: 'png', frame: 'html', 'empty-pdf': 'pdf', 'page-as-pdf': 'pdf',
 };
 
 export const MEDIA_TYPE: Readonly<Record<FileKind, string>> = {
   pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', zip: 'application/zip', doc: 'application/msword',
-  rar: 'application/x-rar-compressed', ofd: 'application/ofd', png: 'image/png', 'empty-pdf': 'application/pdf', 'page-as-pdf': 'application/pdf',
+  rar: 'application/x-rar-compressed', ofd: 'application/ofd', png: 'image/png', frame: 'text/html; charset=utf-8', 'empty-pdf': 'application/pdf', 'page-as-pdf': 'application/pdf',
 };
 
 const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf16le'));
@@ -59,5 +61,6 @@ export function fileBytes(kind: FileKind, title: string, report: ForgedReport | 
   if (opaque) return opaque();
   if (!report) return remark(title);
   if (kind === 'zip') return packed(title.replace(/\.zip$/, ''), report);
+  if (kind === 'frame') return utf8(`<!DOCTYPE html><html><head><meta charset="utf-8"><title>附表</title></head><body>${NOTICE}\n${article(report, new Random(`${report.seed} frame`))}</body></html>`);
   return kind === 'docx' ? renderDocx(report).bytes : renderPdfOwn(report).bytes;
 }

@@ -29,6 +29,8 @@ export interface Attachment {
   /** Null where it is not to be fetched: it stands on a host that is not on the list, or behind a captcha. */
   sha256: string | null;
   page: string;
+  /** It holds the tables of the report whose words the page prints. */
+  part?: true;
 }
 
 export interface Expected {
@@ -90,8 +92,8 @@ function documents(finding: Finding, view: PaperView, now: Day, scheme: string):
     const away = siteOf(new URL(url).hostname) === undefined;
     const captcha = finding.column.settings?.captcha === offer.kind;
     const fileHash = away || captcha ? null : sha256(bytesOf(url, now));
-    if (offer.carries && fileHash !== null && (offer.kind === 'pdf' || offer.kind === 'docx' || offer.kind === 'zip')) renditions.push({ url, sha256: fileHash, kind: offer.kind, page, column, since: view.paper.on });
-    else attachments.push({ url, kind: offer.kind, sha256: fileHash, page });
+    if (offer.carries && !view.paper.apart && fileHash !== null && (offer.kind === 'pdf' || offer.kind === 'docx' || offer.kind === 'zip')) renditions.push({ url, sha256: fileHash, kind: offer.kind, page, column, since: view.paper.on });
+    else attachments.push({ url, kind: offer.kind, sha256: fileHash, page, ...(offer.carries && view.paper.apart && { part: true as const }) });
   }
   return { renditions, attachments };
 }

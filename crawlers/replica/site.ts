@@ -4,7 +4,7 @@
 export type Day = string;
 
 /** How a file comes: a report that readers read, or one of the things that portals offer in its place. */
-export type FileKind = 'pdf' | 'docx' | 'zip' | 'doc' | 'rar' | 'ofd' | 'png' | 'empty-pdf' | 'page-as-pdf';
+export type FileKind = 'pdf' | 'docx' | 'zip' | 'doc' | 'rar' | 'ofd' | 'png' | 'frame' | 'empty-pdf' | 'page-as-pdf';
 
 /** A file that an article offers. */
 export interface Offer {
@@ -45,6 +45,8 @@ export interface Paper {
   report?: ReportOf;
   /** The page itself prints the tables of the report. */
   printed?: boolean;
+  /** It prints the words alone; the tables stand in its files that carry the report. */
+  apart?: boolean;
   /** Running text, where it is no report. */
   words?: string[];
   /** The text is pictures. */

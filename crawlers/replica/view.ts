@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { article } from './render/html-clean.ts';
 import { MEDIA_TYPE, SUFFIX, fileBytes } from './files.ts';
 import { NOTICE } from './notice.ts';
+import { tablesOnly, withoutTables } from './report/apart.ts';
 import { FIRST_FORM_YEAR, reportOf } from './report/invent.ts';
+import type { ForgedReport } from './report/model.ts';
 import { proseReport } from './report/prose-report.ts';
 import { Random } from './report/random.ts';
 import { escape } from './answer.ts';
@@ -76,10 +78,18 @@ function bodyOf(paper: Paper, files: readonly FileView[], version: 1 | 2): strin
   if (report && paper.printed) {
     if (report.year < FIRST_FORM_YEAR) return `<h2>${escape(paper.inner ?? paper.title)}</h2>\n${paragraphs(proseReport(report))}`;
     const printed = reportOf(report, paper.on, paper.inner ?? paper.title, version);
-    return article(printed, new Random(`${printed.seed} page`));
+    const shown = paper.apart ? withoutTables(printed) : printed;
+    const frames = files.filter((file) => file.offer.kind === 'frame').map((file) => `<iframe src="${escape(file.path)}" width="100%" height="900"></iframe>`);
+    return [article(shown, new Random(`${printed.seed} page`)), ...frames].join('\n');
   }
   const words = report ? [`${report.organ}${report.year}年政府信息公开工作年度报告见附件。`] : paper.words ?? [`${paper.title}。`];
   return paragraphs([NOTICE, ...words, NOTICE]);
+}
+
+/** What a file of a paper prints. */
+function carried(paper: Paper, report: NonNullable<Paper['report']>, version: 1 | 2): ForgedReport {
+  const whole = reportOf(report, paper.on, paper.inner ?? paper.title, version);
+  return paper.apart ? tablesOnly(whole) : whole;
 }
 
 /** A paper on a day; null while it is not there. */
@@ -92,7 +102,7 @@ export function viewPaper(paper: Paper, column: Column, addresses: Addresses, da
     offer,
     path: offer.path ?? addresses.file(offer, paper, column, index),
     type: MEDIA_TYPE[offer.kind],
-    bytes: () => once(fileBodies, offer, version, () => fileBytes(offer.kind, offer.name, offer.carries && report ? reportOf(report, paper.on, paper.inner ?? paper.title, version) : null)),
+    bytes: () => once(fileBodies, offer, version, () => fileBytes(offer.kind, offer.name, offer.carries && report ? carried(paper, report, version) : null)),
   }));
   return {
     paper, column, files,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tablesOnly, withoutTables } from '../forge/render/page-parts.ts';
+import { tablesOnly, withoutTables } from '../../crawlers/replica/report/apart.ts';
 import { renderOwn } from '../forge/render/index.ts';
 import { forge } from '../forge/report.ts';
 import { needs } from '../support/needs.ts';

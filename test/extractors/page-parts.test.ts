@@ -1,6 +1,7 @@
 /** Pages whose tables stand beside them: one report, each figure with the document in which it stands. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { tablesOnly, withoutTables } from '../../crawlers/replica/report/apart.ts';
 import type { ForgedReport } from '../../crawlers/replica/report/model.ts';
 import { loadRegistry } from '../../data/registry.ts';
 import { extract } from '../../extractors/extract.ts';
@@ -10,7 +11,7 @@ import { installedOcr } from '../../extractors/worker-ocr.ts';
 import { scansMissing } from '../bench/scans.ts';
 import { judge } from '../forge/judge.ts';
 import { renderOwn } from '../forge/render/index.ts';
-import { renderApart, tablesOnly, withoutTables } from '../forge/render/page-parts.ts';
+import { renderApart } from '../forge/render/page-parts.ts';
 import { renderScan } from '../forge/render/scan.ts';
 import { zipped } from '../forge/render/zip.ts';
 import { forge } from '../forge/report.ts';

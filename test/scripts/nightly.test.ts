@@ -74,6 +74,26 @@ describe('a night', () => {
     file.close();
   });
 
+  it('reads a page and the file or frame that holds its tables as one report', async () => {
+    expect((await runCommand('nightly', ['--replica', '--agency', '120000', '--now', '2026-03-20', '--db', db(), '--archive', archive()])).code).toBe(EXIT.ok);
+    const file = new Database(db(), { readonly: true });
+    const parts = file.prepare<[], { fiscal_year: number; page: string; part: string; gives: string; cells: number; own: number; sections: number; standing: string }>(`
+      SELECT p.fiscal_year, r.format AS page, d.format AS part, p.gives, d.standing,
+        (SELECT count(*) FROM cells c WHERE c.agency_id = p.agency_id AND c.fiscal_year = p.fiscal_year AND c.sha256 = p.sha256 AND c.value IS NOT NULL) AS cells,
+        (SELECT count(*) FROM cells c WHERE c.agency_id = p.agency_id AND c.fiscal_year = p.fiscal_year AND c.sha256 = p.page_sha256 AND c.raw IS NOT NULL) AS own,
+        (SELECT count(*) FROM sections s WHERE s.sha256 = p.page_sha256 AND s.number IS NOT NULL) AS sections
+      FROM report_parts p JOIN reports r ON r.sha256 = p.page_sha256 JOIN documents d ON d.sha256 = p.sha256 ORDER BY p.fiscal_year`).all();
+    const gives = '["published","requests","disputes"]';
+    expect(parts).toEqual([
+      { fiscal_year: 2022, page: 'html', part: 'html', gives, standing: 'part_of_report', cells: expect.any(Number) as number, own: 0, sections: 6 },
+      { fiscal_year: 2024, page: 'html', part: 'docx', gives, standing: expect.any(String) as string, cells: expect.any(Number) as number, own: 0, sections: 6 },
+    ]);
+    for (const { cells } of parts) expect(cells).toBeGreaterThan(150);
+    file.close();
+    const again = await runCommand('extract', ['--changed', '--db', db(), '--archive', archive(), '--json']);
+    expect(JSON.parse(again.stdout)).toMatchObject({ read: 0, refused: [], failed: [] });
+  });
+
   it('ends at once where another one runs', async () => {
     const unlock = lockNight(archive());
     expect(lockNight(archive())).toBeNull();

@@ -96,11 +96,11 @@ export const otherPlatforms: Site[] = [
     }],
   },
   {
-    // Charts as pictures, the report as a Word file, once packed in an archive; an archive that cannot be unpacked beside another.
+    // Charts as pictures, the report as a Word file, its tables alone in one, once packed in an archive; an archive that cannot be unpacked beside another.
     hosts: ['yj.liaocheng.gov.cn'], name: '聊城市应急管理局', template: 'channel-doc',
     columns: [{
       ...nb('/channel_l_yjglj202001011748221677536714'),
-      papers: annual({ agency: '371500', organ: '聊城市应急管理局', shapes: { 2021: 'page+docx', 2023: 'zip', 2025: 'docx' }, more: { 2022: { files: [{ kind: 'rar', name: '附表.rar' }] }, 2024: { files: [{ kind: 'png', name: '统计图.png' }] } } }),
+      papers: annual({ agency: '371500', organ: '聊城市应急管理局', shapes: { 2019: 'words+docx', 2021: 'page+docx', 2023: 'zip', 2025: 'docx' }, more: { 2022: { files: [{ kind: 'rar', name: '附表.rar' }] }, 2024: { files: [{ kind: 'png', name: '统计图.png' }] } } }),
     }],
   },
   {

@@ -2,8 +2,8 @@
 import { Random } from '../report/random.ts';
 import type { Day, FileKind, Offer, Paper } from '../site.ts';
 
-/** How a report comes: printed in the page, as a file, or both; or as something that nobody can read. */
-export type Shape = 'page' | 'pdf' | 'docx' | 'page+pdf' | 'page+docx' | 'pdf+docx' | 'pictures' | FileKind;
+/** How a report comes: printed in the page, as a file, or both, or its words in the page and its tables in a file or a frame; or as something that nobody can read. */
+export type Shape = 'page' | 'pdf' | 'docx' | 'page+pdf' | 'page+docx' | 'pdf+docx' | 'words+docx' | 'words+frame' | 'pictures' | FileKind;
 
 export interface Plan {
   agency?: string;
@@ -34,13 +34,13 @@ export const publicationDay = (organ: string, year: number): Day => `${year + 1}
 
 export const standardTitle = (organ: string, year: number): string => `${organ}${year}年政府信息公开工作年度报告`;
 
-function shaped(shape: Shape, name: string): Pick<Paper, 'printed' | 'files' | 'pictures'> {
+function shaped(shape: Shape, name: string): Pick<Paper, 'printed' | 'apart' | 'files' | 'pictures'> {
   if (shape === 'pictures') return { pictures: true, files: [{ kind: 'png', name: `${name}.png` }] };
   const parts = shape.includes('+') ? shape.split('+') : [shape];
-  const kinds = parts.filter((part) => part !== 'page') as FileKind[];
-  const suffix = (kind: FileKind): string => (kind === 'empty-pdf' || kind === 'page-as-pdf' ? 'pdf' : kind);
+  const kinds = parts.filter((part) => part !== 'page' && part !== 'words') as FileKind[];
+  const suffix = (kind: FileKind): string => (kind === 'empty-pdf' || kind === 'page-as-pdf' ? 'pdf' : kind === 'frame' ? 'html' : kind);
   const files = kinds.map((kind): Offer => ({ kind, name: `${name}.${suffix(kind)}`, carries: true }));
-  return { ...(parts.includes('page') && { printed: true }), ...(files.length > 0 && { files }) };
+  return { ...(parts.includes('page') && { printed: true }), ...(parts.includes('words') && { printed: true, apart: true }), ...(files.length > 0 && { files }) };
 }
 
 /** An organ's reports, one paper a year. */

@@ -48,13 +48,13 @@ export const trsSites: Site[] = [
     }],
   },
   {
-    // Upper-case folders that exist in no other case; some years as a PDF alone.
+    // Upper-case folders that exist in no other case; some years as a PDF alone, or with their tables in a frame or a file.
     hosts: ['yjgl.tj.gov.cn'], name: '天津市应急管理局', template: 'trs',
     columns: [{
       ...nb('/ZWGK6939/ZFXXGK1/ZFXXGKNB1/'), settings: { editor: 'classic' },
       papers: annual({
         agency: '120000', organ: '天津市应急管理局', title: (year) => `天津市应急管理局${year}年政府信息公开年度报告`, days: { 2020: '2021-01-28' }, ids: { 2020: '5340372' },
-        shapes: { 2021: 'pdf', 2023: 'pdf', 2025: 'pdf' },
+        shapes: { 2021: 'pdf', 2022: 'words+frame', 2023: 'pdf', 2024: 'words+docx', 2025: 'pdf' },
       }),
     }],
   },

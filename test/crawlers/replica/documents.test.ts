@@ -28,7 +28,7 @@ function chosen(): { expected: Expected; rendition: Rendition }[] {
   };
   return oracle.flatMap((expected) =>
     expected.renditions.filter((rendition) => {
-      const special = expected.broken || expected.figures === 'published' || expected.disagree;
+      const special = expected.attachments.some(({ part }) => part) || expected.broken || expected.figures === 'published' || expected.disagree;
       return [few(`${familyOf(rendition.url)} ${expected.form}`, 1), few(`${rendition.kind} ${expected.form}`, 3), special].some(Boolean);
     }).map((rendition) => ({ expected, rendition })));
 }
@@ -39,7 +39,11 @@ describe.each(chosen().map((one) => ({ ...one, name: `${one.expected.agency} ${o
     const given = plainAnswer(siteOf(ask.host)!, ask, NOW);
     const packed = rendition.kind === 'zip' ? membersOf(given.body).flatMap((member) => ('bytes' in member && member.name.endsWith('.docx') ? [member.bytes] : [])) : [];
     expect(packed).toHaveLength(rendition.kind === 'zip' ? 1 : 0);
-    const report = await extract(packed[0] ?? given.body, profiles, packed.length > 0 ? {} : { contentType: given.headers['content-type']! });
+    const parts = expected.attachments.filter(({ part, page }) => part === true && page === rendition.url).map(({ url, sha256 }) => {
+      const asked = askFor(url);
+      return { sha256: sha256!, bytes: plainAnswer(siteOf(asked.host)!, asked, NOW).body, source: { url } };
+    });
+    const report = await extract(packed[0] ?? given.body, profiles, packed.length > 0 ? {} : { contentType: given.headers['content-type']! }, undefined, parts);
     if (report.status !== 'report') throw new Error(report.reason);
     const finding = findings(expected.agency).find((one) => one.year === expected.year && one.site.hosts.includes(ask.host) && rendition.column.endsWith(one.column.path))!;
     const { paper } = finding;
@@ -77,5 +81,5 @@ it('offers files of every awkward kind, told by their first bytes', () => {
       kinds.set(kind, told.format ?? told.code);
     }
   }
-  expect(Object.fromEntries(kinds)).toEqual({ png: 'png', doc: 'wrong_type', 'page-as-pdf': 'html', 'empty-pdf': 'empty', ofd: 'ofd', rar: 'archive_unsupported' });
+  expect(Object.fromEntries(kinds)).toEqual({ png: 'png', doc: 'wrong_type', 'page-as-pdf': 'html', 'empty-pdf': 'empty', ofd: 'ofd', rar: 'archive_unsupported', docx: 'docx', frame: 'html' });
 });

@@ -1,10 +1,11 @@
 /** A report that stands apart: prose on a page, its tables in files beside it, in one or in several, with others that are none of it. */
-import type { Part } from '../../../extractors/page-parts.ts';
 import { createHash } from 'node:crypto';
+import { tabled, tablesOnly, withoutTables } from '../../../crawlers/replica/report/apart.ts';
 import type { ForgedReport, ForgeFormat } from '../../../crawlers/replica/report/model.ts';
 import { Random } from '../../../crawlers/replica/report/random.ts';
 import { renderHtmlClean } from '../../../crawlers/replica/render/html-clean.ts';
 import { utf8, type Rendered } from '../../../crawlers/replica/render/rendered.ts';
+import type { Part } from '../../../extractors/page-parts.ts';
 
 type Renderer = (format: ForgeFormat, report: ForgedReport) => Rendered;
 const TABLES_IN = ['docx', 'xlsx', 'xls', 'pdf-own', 'ofd', 'html-clean', 'html-word'] as const;
@@ -13,23 +14,13 @@ export interface RenderedPage extends Rendered {
   parts: Part[];
 }
 
-const isTable = (part: ForgedReport['sections'][number]['body'][number]): boolean => typeof part !== 'string';
-
-export const withoutTables = (report: ForgedReport): ForgedReport => ({ ...report, sections: report.sections.map((section) => ({ ...section, body: section.body.filter((part) => !isTable(part)) })) });
-
-/** The sections that have tables, or some of them, with nothing but these. */
-export function tablesOnly(report: ForgedReport, which?: readonly number[]): ForgedReport {
-  const tabled = report.sections.filter(({ body }) => body.some(isTable)).filter((_, i) => which?.includes(i) ?? true);
-  return { ...report, wrapper: [], preface: [], tail: [], titleLines: ['附件'], sections: tabled.map((section) => ({ ...section, body: section.body.filter(isTable) })) };
-}
-
 /** @param render a report in one of the formats that need no other program */
 export function renderApart(report: ForgedReport, render: Renderer): RenderedPage {
   const random = new Random(`${report.seed}/apart`);
   const prose = withoutTables(report);
-  const page = renderHtmlClean({ ...prose, sections: prose.sections.map((section, i) => (report.sections[i]!.body.some(isTable) ? { ...section, body: [...section.body, '具体情况见附件。'] } : section)) });
-  const tabled = tablesOnly(report).sections.map((_, i) => i);
-  const groups = random.chance(0.4) ? tabled.map((i) => [i]) : [tabled];
+  const page = renderHtmlClean({ ...prose, sections: prose.sections.map((section, i) => (tabled(report)[i] ? { ...section, body: [...section.body, '具体情况见附件。'] } : section)) });
+  const all = tablesOnly(report).sections.map((_, i) => i);
+  const groups = random.chance(0.4) ? all.map((i) => [i]) : [all];
   const format = random.pick(TABLES_IN);
   const parts = groups.map((which, i): Part => {
     const alone = { ...tablesOnly(report, which), titleLines: [`附件${i + 1}`] };
