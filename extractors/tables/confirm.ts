@@ -5,6 +5,7 @@
  */
 import type { Grid, Place } from '../document.ts';
 import type { Identity } from '../forms/form.ts';
+import { isBlank } from '../normalise.ts';
 import type { Cell } from '../report.ts';
 import { equationsOf, impliedBy, restOf, standing, type Equation, type Values } from './equations.ts';
 import { choose } from './readings.ts';
@@ -22,13 +23,16 @@ const NOTHING: ReadonlySet<string> = new Set(['blank', 'none_word', 'dash']);
 /** The cells of a report that was read from a scan, each confirmed or left open. */
 export function confirmed(cells: readonly Cell[], identities: readonly Identity[], grids: readonly Grid[]): Cell[] {
   const readings = readingsOf(grids);
+  const inked = new Set(grids.flatMap((grid) => grid.cells.flatMap(({ text, place }) => (isBlank(text) ? [] : [spotOf(place)]))));
+  // Only where the scan shows no ink a cell is blank, whatever became of its text since.
+  const isNothing = (cell: Cell): boolean => NOTHING.has(cell.state) && !(cell.state === 'blank' && inked.has(keyOf(cell)));
   const standsIn = standing(equationsOf(identities, cells));
   const values = new Map<string, number>();
   const doubts = new Map<string, number[]>();
   for (const cell of cells) {
     const ways = readings.get(keyOf(cell)) ?? [];
     if (cell.value !== null) values.set(cell.code, cell.value);
-    else if (NOTHING.has(cell.state)) values.set(cell.code, 0);
+    else if (isNothing(cell)) values.set(cell.code, 0);
     else if (cell.place !== null && ways.length > 0) doubts.set(cell.code, ways);
   }
   const chosen = choose(values, doubts, standsIn);
@@ -47,12 +51,11 @@ export function confirmed(cells: readonly Cell[], identities: readonly Identity[
   };
   return cells.map((cell): Cell => {
     if (cell.place === null) return { ...cell, note: cell.note ?? NOT_FOUND };
-    const other = supposed.get(cell.code);
-    const sure = other === undefined && isConfirmed(cell.code);
-    if (sure && (cell.value !== null || NOTHING.has(cell.state))) return { ...cell, alignment: 'inferred', note: OCR_NOTE };
-    const value = chosen.get(cell.code) ?? other;
+    const sure = isConfirmed(cell.code);
+    if (sure && !supposed.has(cell.code) && (cell.value !== null || isNothing(cell))) return { ...cell, alignment: 'inferred', note: OCR_NOTE };
+    const value = known.get(cell.code);
     const ways = readings.get(keyOf(cell)) ?? [];
-    if (value !== undefined && ways.includes(value) && cell.value === null && isConfirmed(cell.code)) {
+    if (value !== undefined && ways.includes(value) && cell.value === null && sure) {
       return { ...cell, state: value === 0 ? 'zero' : 'number', value, raw: String(value), alignment: 'inferred', note: OCR_NOTE };
     }
     const candidates = [...new Set([...(cell.value === null ? [] : [cell.value]), ...ways])];
@@ -62,7 +65,7 @@ export function confirmed(cells: readonly Cell[], identities: readonly Identity[
 
 /**
  * Values of figures that were not recognised, or wrongly: what all identities that a figure stands in agree on, two at least.
- * They help to confirm others, and are themselves never entered.
+ * They help to confirm others; they are entered only where the program recognised them, too.
  */
 function suppose(values: Values, cells: readonly Cell[], standsIn: ReadonlyMap<string, readonly Equation[]>): Map<string, number> {
   const supposed = new Map<string, number>();

@@ -1,6 +1,6 @@
 /** What stands in the cells and lines of a scanned page: patches of ink put together, cut out, and read by themselves. */
 import type { Box } from '../../document.ts';
-import { fits, inkBox, isStroke, looksLikeFigure, MOST_DIGITS, shapeOf, withMarks, type Shape } from './figure.ts';
+import { beforeUnit, fits, headOf, inkBox, isStroke, looksLikeFigure, MOST_DIGITS, shapeOf, withMarks, type Shape } from './figure.ts';
 import type { Patch } from './ink.ts';
 import type { Ocr } from './ocr.ts';
 import { cropped, type PixelBox, type Raster } from './raster.ts';
@@ -59,36 +59,51 @@ export function recognise(page: Raster, items: readonly Inked[], unit: number, o
 
   // A unit behind the figure looks like more digits; a figure may be taken for one character, hardly for two.
   const unsettled = order.filter((i) => out[i]!.text === UNREAD && (out[i]!.readings === undefined || figures.get(i)!.characters.length > 1));
-  const united: { i: number; shape: Shape; digits: string; tail: string }[] = [];
+  const united: United[] = [];
   words(unsettled).forEach((text, at) => {
     const i = unsettled[at]!;
     const [, figure, tail] = WITH_UNIT.exec(text) ?? [];
     if (figure !== undefined && tail !== undefined) united.push({ i, shape: headOf(figures.get(i)!, figure.length), digits: figure, tail });
     else if ((text.match(/\p{Script=Han}/gu) ?? []).length > 1) out[i] = { text };
   });
-  withUnits(others, shapes, out).forEach((one) => united.push(one));
+  united.push(...withUnits(others, shapes, out));
+  if (united.length > 0) united.push(...unitsByShape([...unsettled, ...others], shapes, out));
   digits(united.map(({ shape }) => shape)).forEach((reading, at) => {
     const { i, digits: seen, tail } = united[at]!;
-    out[i] = reading.text === seen ? { text: `${seen}${tail}` } : { text: UNREAD, readings: [...new Set([...(reading.readings ?? [reading.text]), seen])].filter((text) => text !== UNREAD) };
+    const readings = [...(reading.readings ?? [reading.text]), seen].filter((text) => text !== UNREAD && text !== '');
+    if (seen !== '' && reading.text === seen) out[i] = { text: `${seen}${tail}` };
+    else if (seen !== '' || readings.length > 0) out[i] = { text: UNREAD, ...(readings.length > 0 && { readings: [...new Set(readings)] }) };
   });
   return out;
 }
 
+/** A figure with its unit: which cell, the shape of its digits, and what both were read as. */
+interface United {
+  i: number;
+  shape: Shape;
+  digits: string;
+  tail: string;
+}
+
+/** What a figure and a unit that were not recognised are taken for. */
+const NEARLY_UNITED = /^[\d\]\[|lI]?.{0,2}$/;
+
+/** Cells of a page that prints units whose unit was not recognised, but has the shape of one. */
+const unitsByShape = (cells: readonly number[], shapes: readonly (Shape | null)[], out: readonly Recognised[]): United[] => cells.flatMap((i) => {
+  const [shape, { text, readings }] = [shapes[i], out[i]!];
+  const isOpen = shape && !readings && (text === UNREAD || (NEARLY_UNITED.test(text) && !WITH_UNIT.test(text)));
+  const count = isOpen ? beforeUnit(shape) : 0;
+  return count > 0 ? [{ i, shape: headOf(shape!, count), digits: '', tail: '' }] : [];
+});
+
 /** Cells that were read as words and are a figure with its unit. */
-function withUnits(read: readonly number[], shapes: readonly (Shape | null)[], out: readonly Recognised[]): { i: number; shape: Shape; digits: string; tail: string }[] {
+function withUnits(read: readonly number[], shapes: readonly (Shape | null)[], out: readonly Recognised[]): United[] {
   return read.flatMap((i) => {
     const shape = shapes[i];
     const [, digits, tail] = (shape && WITH_UNIT.exec(out[i]!.text)) || [];
     return shape && digits !== undefined && tail !== undefined ? [{ i, shape: headOf(shape, digits.length), digits, tail }] : [];
   });
 }
-
-/** The first characters of a shape. */
-const headOf = (shape: Shape, count: number): Shape => {
-  const characters = shape.characters.slice(0, count);
-  const [, , end] = characters.at(-1) ?? [0, 0, 0, 0];
-  return { characters, marks: shape.marks.filter(([x0]) => x0 < end), height: Math.max(...characters.map(([, y0, , y1]) => y1 - y0)) };
-};
 
 /** Reads figures at two sizes, and at a third where these leave a doubt. */
 const digitReader = (page: Raster, ocr: Ocr) => (shapes: readonly Shape[]): Recognised[] => {
@@ -100,7 +115,7 @@ const digitReader = (page: Raster, ocr: Ocr) => (shapes: readonly Shape[]): Reco
   readAt(HEIGHTS[2], unsure.map((at) => shapes[at]!)).forEach((text, at) => readings[unsure[at]!]!.push(text));
   // Of two narrow digits the program may see one: what no reading fits is read digit by digit.
   const apart = readings.flatMap((texts, at) => (shapes[at]!.characters.length > 1 && texts.some((text) => text !== texts[0] || !fits(shapes[at]!, text.length)) ? [at] : []));
-  const single = readAt(HEIGHTS[0], apart.flatMap((at) => shapes[at]!.characters.map((box) => ({ characters: [box], marks: [], height: shapes[at]!.height }))));
+  const single = readAt(HEIGHTS[0], apart.flatMap((at) => shapes[at]!.characters.map((box) => ({ ...shapes[at]!, characters: [box], marks: [] }))));
   let next = 0;
   for (const at of apart) {
     const parts = shapes[at]!.characters.map(() => single[next++]!);
@@ -117,7 +132,10 @@ function settle(readings: readonly string[], shape: Shape): Recognised {
   if (first === undefined) return { text: UNREAD };
   const fitting = found.filter((text) => fits(shape, text.length));
   const printed = found.length === 1 && texts.length > 1 && fitting.length === 1 ? withMarks(first, shape) : null;
-  return printed === null ? { text: UNREAD, readings: fitting.length > 0 ? fitting : found } : { text: printed };
+  const sign = shape.negative ? '-' : '';
+  if (printed !== null) return { text: `${sign}${printed}` };
+  // What has more or fewer digits than the ink is no reading of it.
+  return fitting.length > 0 ? { text: UNREAD, readings: fitting.map((text) => `${sign}${text}`) } : { text: UNREAD };
 }
 
 /** Numbers in prose cannot be confirmed by arithmetic: they stand as a geta mark, the sign for a missing character. Years stay. */

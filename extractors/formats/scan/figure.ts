@@ -8,11 +8,15 @@ const PALE = 205;
 const HAIR = 0.1;
 /** Figures are narrower than this, compared with their height; Chinese characters are wider. */
 const NARROW = 0.85;
+/** Two figures that touch are wider than this. */
+const TOUCHING = 1.15;
 /** What is lower than this, compared with the tallest, is a mark: a comma, a point, a dash. */
 const MARK = 0.45;
 /** Digits that touch are between so wide each, compared with their height. */
 const [SLIM, STOUT] = [0.5, 0.95];
 export const MOST_DIGITS = 9;
+/** Figures of one line are all so high, compared with the tallest. */
+const WHOLE = 0.75;
 const AROUND = 3;
 /** A decimal point has at least so many square points of ink. */
 const POINT = 0.25;
@@ -26,6 +30,10 @@ export interface Shape {
   marks: PixelBox[];
   /** Of the tallest character. */
   height: number;
+  /** A minus before the figures. */
+  negative: boolean;
+  /** Figures in several lines, or ink that is none. */
+  broken: boolean;
 }
 
 const union = (a: PixelBox, b: PixelBox): PixelBox => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
@@ -40,25 +48,29 @@ export function shapeOf(page: Raster, patches: readonly Patch[], unit: number): 
   const found = patchesOf(part, unit, PALE, POINT).map(({ box: [a, b, c, d] }): PixelBox => [a + left, b + top, c + left, d + top]);
   const boxes = found.length > 0 ? found : patches.map(({ box }) => box);
   const height = Math.max(...boxes.map(([, b, , d]) => d - b));
-  if (found.length === 0) return { characters: boxes, marks: [], height };
+  if (found.length === 0) return { characters: boxes, marks: [], height, negative: false, broken: true };
   const foot = Math.max(...boxes.filter(([, b, , d]) => d - b > MARK * height).map(([, , , d]) => d));
   const characters: PixelBox[] = [];
   const marks: PixelBox[] = [];
+  let negative = false;
   for (const box of boxes.sort((a, b) => a[0] - b[0])) {
     const [wide, high] = [box[2] - box[0], box[3] - box[1]];
     const last = characters.at(-1);
-    if (high < MARK * height && wide < MARK * height && box[1] > foot - MARK * height) marks.push(box);
+    if (characters.length === 0 && high < TINY * height && wide > 1.5 * high && wide > TINY * height && box[3] < foot - TINY * height) negative = true;
+    else if (high < MARK * height && wide < MARK * height && box[1] > foot - MARK * height) marks.push(box);
     else if (high < TINY * height && wide < TINY * height) continue;
     else if (last && box[0] <= last[2] + HAIR * height && Math.max(box[2], last[2]) - last[0] <= NARROW * height) characters[characters.length - 1] = union(last, box);
     else characters.push(box);
   }
-  return { characters, marks, height };
+  const tall = boxes.filter(([, y0, , y1]) => y1 - y0 > WHOLE * height);
+  const broken = tall.some(([, top]) => tall.some(([, , , bottom]) => bottom <= top));
+  return { characters, marks, height, negative, broken };
 }
 
 /** Whether the ink has the shape of Arabic figures: a few narrow characters of one height in one line. */
-export function looksLikeFigure({ characters, height }: Shape): boolean {
-  if (characters.length === 0 || characters.length > MOST_DIGITS) return false;
-  return characters.every(([x0, y0, x1, y1]) => y1 - y0 > 0.75 * height && (x1 - x0 <= NARROW * height || digitsIn(x1 - x0, height)[1] > 1));
+export function looksLikeFigure({ characters, height, broken }: Shape): boolean {
+  if (broken || characters.length === 0 || characters.length > MOST_DIGITS) return false;
+  return characters.every(([x0, y0, x1, y1]) => y1 - y0 > WHOLE * height && (x1 - x0 <= NARROW * height || x1 - x0 > TOUCHING * height));
 }
 
 /** The fewest and the most digits that a patch so wide may be. */
@@ -79,6 +91,27 @@ export const isStroke = (patches: readonly Patch[], unit: number): boolean => {
   const [x0, y0, x1, y1] = inkBox(patches);
   return patches.length === 1 && x1 - x0 > 2.5 * (y1 - y0) && y1 - y0 <= 2 * unit && x1 - x0 >= 1.5 * unit;
 };
+
+/** How wide a Chinese character is, compared with the height of the type. */
+const HAN_WIDTH = [0.7, 1.2] as const;
+
+/** The first characters of a shape. */
+export function headOf({ characters, marks, height, ...rest }: Shape, count: number): Shape {
+  const head = characters.slice(0, count);
+  const [, , end] = head.at(-1) ?? [0, 0, 0, 0];
+  return { ...rest, characters: head, marks: marks.filter(([x0]) => x0 < end), height: Math.max(height / 2, ...head.map(([, y0, , y1]) => y1 - y0)) };
+}
+
+/** What stands before one Chinese character at the end, if the ink shows that: how many characters it has, or 0. */
+export function beforeUnit({ characters, height, broken }: Shape): number {
+  if (broken) return 0;
+  for (let count = characters.length - 1; count > 0; count--) {
+    const width = characters.at(-1)![2] - characters[count]![0];
+    if (width > HAN_WIDTH[1] * height) break;
+    if (width >= HAN_WIDTH[0] * height) return characters.slice(0, count).every(([x0, , x1]) => x1 - x0 < NARROW * height) ? count : 0;
+  }
+  return 0;
+}
 
 /**
  * The digits with the marks that stand between them: separators where groups of three follow, else a point. `digits` has to fit

@@ -4,13 +4,17 @@ import type { PixelBox, Raster } from './raster.ts';
 /** Darker than this is ink, and darker than that a rule. */
 const INK = 160;
 const DARK = 140;
-/** A rule is at least this long and at most this thick, in points. */
+/** A rule is at least this long, one between two others at least that, and at most so thick, in points. */
 const MIN_RULE = 15;
+/** From rule to rule of the lowest row, in points. */
+const MIN_UPRIGHT = 8;
 const MAX_THICKNESS = 4;
 /** Breaks of a rule up to this long, in points, are printing. */
 const GAP = 1.2;
 /** A table is at least so wide and high, in points. */
 const LEAST_FRAME = 30;
+/** A row that a page break has parted from its table is lower than that, and at least so wide. */
+const LEAST_ROW = 150;
 /** Rules that meet may end so far apart, in points. */
 const REACH = 2;
 /** So much of a rule's length is dark. */
@@ -18,9 +22,13 @@ const SOLID = 0.85;
 
 /** @param unit pixels per point */
 export function rulesIn(page: Raster, unit: number): { level: PixelBox[]; upright: PixelBox[] } {
-  const level = barsAlong(page, unit);
-  const upright = barsAlong(turned(page), unit).map(([x0, y0, x1, y1]): PixelBox => [y0, x0, y1, x1]);
+  const level = barsAlong(page, unit, MIN_RULE);
   const reach = REACH * unit;
+  // Between the rules of a low row the upright ones are short; strokes of letters do not reach from rule to rule.
+  const wide = level.filter(([x0, , x1]) => x1 - x0 >= LEAST_ROW * unit);
+  const ends = (x: number, y: number): boolean => wide.some(([x0, y0, x1, y1]) => x >= x0 - reach && x <= x1 + reach && y >= y0 - reach && y <= y1 + reach);
+  const upright = barsAlong(turned(page), unit, MIN_UPRIGHT).map(([x0, y0, x1, y1]): PixelBox => [y0, x0, y1, x1])
+    .filter(([x0, y0, x1, y1]) => y1 - y0 >= MIN_RULE * unit || (ends((x0 + x1) / 2, y0) && ends((x0 + x1) / 2, y1)));
   const meets = (a: PixelBox, b: PixelBox): boolean => a[0] <= b[2] + reach && b[0] <= a[2] + reach && a[1] <= b[3] + reach && b[1] <= a[3] + reach;
   const all = [...level, ...upright];
   const parent = all.map((_, i) => i);
@@ -39,7 +47,7 @@ export function rulesIn(page: Raster, unit: number): { level: PixelBox[]; uprigh
   // Strokes of letters may look like rules, those of a headline like a low table.
   const isRule = (i: number): boolean => {
     const [x0, y0, x1, y1] = frames.get(root(i))!;
-    return x1 - x0 >= LEAST_FRAME * unit && y1 - y0 >= LEAST_FRAME * unit;
+    return (x1 - x0 >= LEAST_FRAME * unit && y1 - y0 >= LEAST_FRAME * unit) || (x1 - x0 >= LEAST_ROW * unit && y1 - y0 >= MIN_UPRIGHT * unit);
   };
   return { level: level.filter((_, i) => isRule(i)), upright: upright.filter((_, j) => isRule(level.length + j)) };
 }
@@ -51,8 +59,8 @@ function turned({ width, height, grey }: Raster): Raster {
 }
 
 /** Level bars: long dark runs, those of successive rows put together. */
-function barsAlong({ width, height, grey }: Raster, unit: number): PixelBox[] {
-  const [minimum, gap, thickest] = [Math.round(MIN_RULE * unit), Math.max(2, Math.round(GAP * unit)), Math.ceil(MAX_THICKNESS * unit)];
+function barsAlong({ width, height, grey }: Raster, unit: number, least: number): PixelBox[] {
+  const [minimum, gap, thickest] = [Math.round(least * unit), Math.max(2, Math.round(GAP * unit)), Math.ceil(MAX_THICKNESS * unit)];
   const bars: { from: number; to: number; top: number; last: number }[] = [];
   let open: typeof bars = [];
   for (let y = 0; y < height; y++) {

@@ -80,6 +80,37 @@ describe('figures of a scan', () => {
     const lost = printed.map((cell, i): Cell => (i === big ? { ...cell, state: 'blank', value: null, raw: '' } : cell));
     expect(confirmed(lost, identities, [])[big]).toMatchObject({ state: 'ambiguous', value: null });
   });
+
+  it('is no blank where the scan shows ink, even if nothing was recognised in it', () => {
+    const printed = recognised(SEED);
+    const zero = printed.findIndex(({ code, value }) => code.startsWith('t3.result.') && value === 0);
+    const lost = printed.map((cell, i): Cell => (i === zero ? { ...cell, state: 'blank', value: null, raw: '' } : cell));
+    const grid = (text: string, readings?: string[]): Parameters<typeof confirmed>[2] => [{
+      kind: 'grid', table: 0, rows: 1, cols: 1, columns: 'spans', seams: [], place: {},
+      cells: [{ text, row: 0, col: 0, rowSpan: 1, colSpan: 1, place: { page: 1, box: [0, zero, 1, zero + 1] }, ...(readings && { readings }) }],
+    }];
+    expect(confirmed(lost, identities, grid(''))[zero]).toMatchObject({ state: 'blank', alignment: 'inferred' });
+    expect(confirmed(lost, identities, grid('\ufffd'))[zero]).toMatchObject({ state: 'ambiguous', value: null });
+    expect(confirmed(lost, identities, grid('\ufffd', ['0']))[zero]).toMatchObject({ state: 'zero', value: 0 });
+  });
+
+  it('never stand with a value that is not printed, whatever else is among the readings', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), fc.array(fc.tuple(fc.nat(199), fc.array(fc.nat(30), { minLength: 1, maxLength: 2 }), fc.boolean()), { minLength: 1, maxLength: 12 }), (seed, doubts) => {
+      const printed = recognised(seed);
+      const unsure = [...printed];
+      const readings = new Map<number, string[]>();
+      for (const [at, others, right] of doubts) {
+        unsure[at] = { ...printed[at]!, state: 'text', value: null, raw: '\ufffd' };
+        readings.set(at, [...others.map(String), ...(right ? [String(printed[at]!.value ?? 0)] : [])]);
+      }
+      const grids: Parameters<typeof confirmed>[2] = [{
+        kind: 'grid', table: 0, rows: printed.length, cols: 1, columns: 'spans', seams: [], place: {},
+        cells: [...readings].map(([at, ways]) => ({ text: '\ufffd', row: at, col: 0, rowSpan: 1, colSpan: 1, place: { page: 1, box: [0, at, 1, at + 1] as const }, readings: ways })),
+      }];
+      const wrong = confirmed(unsure, identities, grids).filter((cell, i) => cell.value !== null && cell.value !== printed[i]!.value && !cell.code.startsWith('t4.'));
+      expect(wrong.map(({ code, value }) => `${code} ${value}`)).toEqual([]);
+    }), { seed: 1, numRuns: 150 });
+  });
 });
 
 describe('labels of a scan', () => {

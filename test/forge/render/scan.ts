@@ -121,7 +121,8 @@ function encoded({ width, height, grey }: Raster, quality: number | null): Uint8
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   const image = context.createImageData(width, height);
-  grey.forEach((value, i) => image.data.set([value, value, value, 255], 4 * i));
+  const words = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < grey.length; i++) words[i] = 0xff000000 | (grey[i]! * 0x010101);
   context.putImageData(image, 0, 0);
   return quality === null ? canvas.toBuffer('image/png') : canvas.toBuffer('image/jpeg', quality);
 }
