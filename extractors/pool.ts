@@ -99,7 +99,7 @@ export class ExtractionPool {
     return (await this.read(bytes, source)).extraction;
   }
 
-  /** As `extract`, with the format of the document. `parts`: of a page, see `extract`; those that are too large are left out. */
+  /** As `extract`, with the format of the document. `parts`: of a page, see `extract`; those that together are too large are left out. */
   async read(bytes: DocumentBytes, source: SourceHints = {}, parts: readonly PartBytes[] = []): Promise<FormattedExtraction> {
     if (bytes.byteLength > this.maxBytes) {
       const reason = `the document has ${bytes.byteLength} bytes, more than the ${this.maxBytes} that are read`;
@@ -134,7 +134,8 @@ export class ExtractionPool {
       const thread = await this.#thread(alone);
       job.thread = thread;
       const own = bytes instanceof Uint8Array ? new Uint8Array(bytes) : bytes.read();
-      const beside = parts.filter(({ byteLength }) => byteLength <= this.maxBytes).map((part): Part => ({ sha256: part.sha256, source: part.source, bytes: part.read() }));
+      let room = this.maxBytes;
+      const beside = parts.filter(({ byteLength }) => byteLength <= room && (room -= byteLength) >= 0).map((part): Part => ({ sha256: part.sha256, source: part.source, bytes: part.read() }));
       job.base = process.memoryUsage.rss();
       this.#watch ??= setInterval(() => this.#checkMemory(), WATCH_MS);
       timer = setTimeout(() => void thread.stop(timedOut(this.#timeoutMs)), this.#timeoutMs);
