@@ -1,21 +1,11 @@
 /** The view `findings`: every inconsistency in one place, in words of both languages. */
 import { EDITIONS } from '../extractors/forms/index.ts';
+import { NARRATIVE_RULES, type Told } from './narrative-rules.ts';
 import { ORIGIN_SQL } from './origin.ts';
 import type { FindingKind } from './words.ts';
 
-interface Rule {
-  zh: string;
-  en: string;
-}
-
-/** What the narrative checks compare. */
-const NARRATIVE_RULES: Readonly<Record<string, Rule>> = {
-  N1: { zh: '文字所述收到申请数 = 本年新收政府信息公开申请数量（总计）', en: 'requests received by the prose = new requests (total) of table 3' },
-  N4: { zh: '文字称无行政复议、行政诉讼 → 表四总计为 0', en: 'no reconsiderations or lawsuits by the prose → totals of table 4 are 0' },
-};
-
 /** What is expected of a report, by kind, where no identity says it. */
-const KIND_RULES: Readonly<Record<Exclude<FindingKind, 'arithmetic' | 'across_years'>, Rule>> = {
+const KIND_RULES: Readonly<Record<Exclude<FindingKind, 'arithmetic' | 'across_years'>, Told>> = {
   prose: { zh: '文字与表格一致', en: 'prose and tables agree' },
   prose_explained: { zh: '文字与表格一致', en: 'prose and tables agree' },
   renditions: { zh: '同一报告的各份文件数字一致', en: 'all documents of one report print the same figures' },
@@ -29,7 +19,7 @@ const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 const number = (column: string): string => `CASE WHEN ${column} = CAST(${column} AS INTEGER) THEN CAST(${column} AS INTEGER) ELSE ${column} END`;
 
 const ruleOf = (language: 'zh' | 'en'): string => `coalesce(i.description_${language}, CASE f.subject
-    ${Object.entries(NARRATIVE_RULES).map(([name, rule]) => `WHEN ${text(name)} THEN ${text(rule[language])}`).join(' ')} END, CASE f.kind
+    ${NARRATIVE_RULES.map(({ name, rule }) => `WHEN ${text(name)} THEN ${text(rule[language])}`).join(' ')} END, CASE f.kind
     ${Object.entries(KIND_RULES).map(([kind, rule]) => `WHEN ${text(kind)} THEN ${text(rule[language])}`).join(' ')} END)`;
 
 const BOUNDS = [...new Set(EDITIONS.flatMap((form) => form.identities.filter((identity) => identity.relation === '>=').map((identity) => identity.id)))];
@@ -45,11 +35,24 @@ const side = (at: 0 | 1, none: string, blank: string): string => {
 };
 const fact = (key: string): string => `coalesce(json_extract(f.evidence, '$.${key}'), '')`;
 
+/** Both numbers in the words of the check. */
+const toldSides = (language: 'zh' | 'en'): string => {
+  const sql = (sides: string): string => sides.split(/\b([LR])\b/).map((part) => (part === 'L' ? `(${number('f.lhs')})` : part === 'R' ? `(${number('f.rhs')})` : text(part))).join(' || ');
+  const names = new Map<string, string[]>();
+  for (const { name, sides } of NARRATIVE_RULES) names.set(sides[language], [...(names.get(sides[language]) ?? []), name]);
+  const [usual, ...others] = names;
+  return `CASE ${others.map(([sides, of]) => `WHEN f.subject IN (${of.map(text).join(', ')}) THEN ${sql(sides)}`).join(' ')} ELSE ${sql(usual![0])} END`;
+};
+/** What the table prints for the plain meaning. */
+const plain = (opening: string): string => `coalesce(${text(opening)} || (SELECT value FROM json_each(f.evidence, '$.plain')), '')`;
+/** The section in which the sentence stands. */
+const section = (opening: string, closing: string): string => `coalesce(${text(opening)} || json_extract(f.evidence, '$.said[0].section') || ${text(closing)}, '')`;
+
 const DETAIL_ZH = `CASE f.kind
     WHEN 'arithmetic' THEN i.description_zh || '；' || ${SUM}
     WHEN 'across_years' THEN i.description_zh || '；' || ${SUM}
-    WHEN 'prose' THEN '文字为 ' || (${number('f.lhs')}) || '，表格为 ' || (${number('f.rhs')}) || '：“' || ${fact('sentence')} || '”'
-    WHEN 'prose_explained' THEN '文字为 ' || (${number('f.lhs')}) || '，与另一口径相符：“' || ${fact('sentence')} || '”'
+    WHEN 'prose' THEN ${toldSides('zh')} || '：“' || ${fact('sentence')} || '”' || ${section('（', '）')}
+    WHEN 'prose_explained' THEN '文字为 ' || (${number('f.lhs')}) || ${plain('，表格为 ')} || '，与另一口径相符：“' || ${fact('sentence')} || '”' || ${section('（', '）')}
     WHEN 'renditions' THEN k.name_zh || '：代表该报告的文件为 ' || ${side(0, '未列', '空白')} || '，另一份为 ' || ${side(1, '未列', '空白')}
     WHEN 'changed' THEN k.name_zh || '：发布后由 ' || ${side(0, '未列', '空白')} || ' 改为 ' || ${side(1, '未列', '空白')} || '（' || ${fact('seen[0].new_first_seen')} || '）'
     WHEN 'late' THEN ${fact('published_on')} || ' 发布，期限为 ' || ${fact('due_on')} || '，晚 ' || (${number('f.delta')}) || ' 天'
@@ -59,8 +62,8 @@ const DETAIL_ZH = `CASE f.kind
 const DETAIL_EN = `CASE f.kind
     WHEN 'arithmetic' THEN i.description_en || '; ' || ${SUM}
     WHEN 'across_years' THEN i.description_en || '; ' || ${SUM}
-    WHEN 'prose' THEN 'the prose says ' || (${number('f.lhs')}) || ', the table ' || (${number('f.rhs')}) || ': “' || ${fact('sentence')} || '”'
-    WHEN 'prose_explained' THEN 'the prose says ' || (${number('f.lhs')}) || ', which another way of counting explains: “' || ${fact('sentence')} || '”'
+    WHEN 'prose' THEN ${toldSides('en')} || ': “' || ${fact('sentence')} || '”' || ${section(' (', ')')}
+    WHEN 'prose_explained' THEN 'the prose says ' || (${number('f.lhs')}) || ${plain(', the table ')} || ', which another way of counting explains: “' || ${fact('sentence')} || '”' || ${section(' (', ')')}
     WHEN 'renditions' THEN k.name_en || ': ' || ${side(0, 'not printed', 'blank')} || ' in the document that represents the report, ' || ${side(1, 'not printed', 'blank')} || ' in another'
     WHEN 'changed' THEN k.name_en || ': ' || ${side(0, 'not printed', 'blank')} || ' as published, ' || ${side(1, 'not printed', 'blank')} || ' since ' || ${fact('seen[0].new_first_seen')}
     WHEN 'late' THEN 'published on ' || ${fact('published_on')} || ', due on ' || ${fact('due_on')} || ': ' || (${number('f.delta')}) || ' days late'
@@ -69,7 +72,7 @@ const DETAIL_EN = `CASE f.kind
 
 export const FINDING_VIEW_SQL = `
 -- Every inconsistency in one place; kinds in words under finding_kind. delta = lhs - rhs. evidence is JSON: codes, documents (SHA-256),
--- both sides, the sentence, the days.
+-- both sides, the sentence, the numbers of the prose and the figures of the tables with their places, the days.
 CREATE VIEW findings AS
 SELECT f.kind || ':' || coalesce(a.agency_id, a.name_zh) || ':' || f.fiscal_year || ':' || f.key AS finding_id, f.kind, a.agency_id, a.name_zh AS agency, a.level,
   p.agency_id AS province_id, p.name_zh AS province, f.fiscal_year, f.subject, ${ruleOf('zh')} AS rule_zh, ${ruleOf('en')} AS rule_en,

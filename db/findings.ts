@@ -4,6 +4,8 @@ import { forms } from '../extractors/forms/index.ts';
 import type { Identity } from '../extractors/forms/form.ts';
 import type { FormId } from '../extractors/report.ts';
 import { changedFindings, renditionFindings } from './finding-documents.ts';
+import { ProseEvidence } from './finding-prose.ts';
+import { narrativeRule } from './narrative-rules.ts';
 import type { Db } from './open.ts';
 import { REPLACED } from './renditions.ts';
 import { isAddress } from './sources.ts';
@@ -11,7 +13,7 @@ import { checkStatusId } from './words.ts';
 import type { FindingKind } from './words.ts';
 
 /** Grows when findings are told otherwise; they are then all made anew. */
-export const FINDINGS_VERSION = 3;
+export const FINDINGS_VERSION = 4;
 
 export interface Finding {
   kind: FindingKind;
@@ -83,6 +85,7 @@ export class Findings {
   readonly #report: Statement<[number, number], Represented>;
   readonly #evaluated: Statement<[number], Evaluated>;
   readonly #across: Statement<[number, number], Evaluated>;
+  readonly #prose: ProseEvidence;
   readonly #values: Statement<[string, number], [code: string, value: number | null]>;
   readonly #coverage: Statement<[number, number], { status: string; evidence: string; observed_on: string }>;
   readonly #renditions: Statement<[number, number], Rendition>;
@@ -103,6 +106,7 @@ export class Findings {
     this.#across = db.prepare(`
       SELECT k.name, k.mode, e.status, k.cells, e.lhs, e.rhs, e.delta, NULL AS note FROM evaluation_across e CROSS JOIN check_key k ON k.id = e.check_key
       WHERE e.agency = ? AND e.fiscal_year = ? AND e.status = ${FAIL} ORDER BY k.name, k.mode`);
+    this.#prose = new ProseEvidence(db);
     this.#values = db
       .prepare<[string, number], [string, number | null]>(`
         SELECT k.code, c.value FROM json_each(?) j CROSS JOIN code k ON k.code = j.value LEFT JOIN cell c ON c.reading = ? AND c.code = k.id ORDER BY j.key`)
@@ -182,9 +186,15 @@ export class Findings {
       const base = { key: e.name, subject: e.name, lhs: e.lhs, rhs: e.rhs, delta: e.delta, sha256: report.sha256 };
       const about = { mode: e.mode, codes, documents: [report.sha256] };
       if (identity) return { kind: 'arithmetic', ...base, evidence: { ...about, ...this.#sides(identity, codes, report.reading) } };
-      const evidence = { ...about, sentence: e.note, values: this.#valuesOf(report.reading, codes) };
+      const evidence = { ...about, sentence: e.note, values: this.#valuesOf(report.reading, codes), ...this.#prose.of(report.reading, e, codes), ...this.#plain(report.reading, e) };
       return { kind: e.status === FAIL ? 'prose' : 'prose_explained', ...base, evidence };
     });
+  }
+
+  /** What the table prints for the plain meaning of a number that another way of counting explains. */
+  #plain(reading: number, { name, status }: Evaluated): { plain?: Record<string, number | null> } {
+    const code = status === EXPLAINED ? narrativeRule(name)?.plain : undefined;
+    return code === undefined ? {} : { plain: this.#valuesOf(reading, [code]) };
   }
 
   #acrossYears(agency: number, fiscalYear: number, report: Represented): Finding[] {

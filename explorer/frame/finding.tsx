@@ -1,5 +1,6 @@
 /** A finding with its evidence: both sides, the difference, the sentence, the documents. */
 import type { Child } from 'hono/jsx';
+import type { CellPlace, Place } from '../../extractors/document.ts';
 import { evidenceOf, type Evidence, type FindingRow } from '../queries/findings.ts';
 import { FINDINGS as W } from '../words/findings.ts';
 import { agencyAddress, agencyKey, reportAddress } from './addresses.ts';
@@ -15,14 +16,31 @@ export function findingAddress(row: FindingRow, evidence: Evidence = evidenceOf(
 
 type Terms = Record<string, number | null>;
 
-const Values = ({ terms, ui }: { terms: Terms; ui: Ui }): Child => (
-  <ul class="terms">{Object.entries(terms).map(([code, value]) => <li><a href={`/codebook#${encodeURIComponent(code)}`}><code>{code}</code></a> = {ui.number(value)}</li>)}</ul>
+/** Where something stands, in words; rows and columns counted from 1. Empty where the place is of another kind. */
+function standing(place: Place & Partial<CellPlace>, ui: Ui): string {
+  const { table, row, col, page, line } = place;
+  return [
+    ...(table === undefined || row === undefined || col === undefined ? [] : [ui.pick(`第 ${table + 1} 表第 ${row + 1} 行第 ${col + 1} 列`, `table ${table + 1}, row ${row + 1}, column ${col + 1}`)]),
+    ...(page === undefined ? [] : [ui.pick(`第 ${page} 页`, `page ${page}`)]),
+    ...(line === undefined ? [] : [ui.pick(`第 ${line} 行文本`, `line ${line} of the text`)]),
+  ].join(ui.pick('，', ', '));
+}
+
+const Code = ({ code }: { code: string }): Child => <a href={`/codebook#${encodeURIComponent(code)}`}><code>{code}</code></a>;
+const inBrackets = (text: string, ui: Ui): string => (text === '' ? '' : ui.pick(`（${text}）`, ` (${text})`));
+
+const Values = ({ terms, places, ui }: { terms: Terms; places?: Evidence['places']; ui: Ui }): Child => (
+  <ul class="terms">{Object.entries(terms).map(([code, value]) => <li><Code code={code} /> = {ui.number(value)}{places?.[code] === undefined ? '' : inBrackets(standing(places[code], ui), ui)}</li>)}</ul>
+);
+
+const Said = ({ said, ui }: { said: NonNullable<Evidence['said']>; ui: Ui }): Child => (
+  <ul class="terms">{said.map(({ code, raw, section, place }) => <li><Code code={code} />: <q>{raw}</q>{inBrackets([section ?? '', standing(place, ui)].filter((it) => it !== '').join(ui.pick('，', ', ')), ui)}</li>)}</ul>
 );
 
 export function FindingEvidence({ row, ui }: { row: FindingRow; ui: Ui }): Child {
   const evidence = evidenceOf(row);
   const line = (term: string, content: Child): Child => <><dt>{term}</dt><dd>{content}</dd></>;
-  const terms = (word: string, values: Terms | undefined): Child => (values === undefined || Object.keys(values).length === 0 ? null : line(word, <Values terms={values} ui={ui} />));
+  const terms = (word: string, values: Terms | undefined): Child => (values === undefined || Object.keys(values).length === 0 ? null : line(word, <Values terms={values} places={evidence.places} ui={ui} />));
   return (
     <dl class="evidence">
       {line(ui.say(W.rule), ui.pick(row.rule_zh, row.rule_en))}
@@ -30,6 +48,8 @@ export function FindingEvidence({ row, ui }: { row: FindingRow; ui: Ui }): Child
       {terms(`${ui.say(W.right)}${row.rhs === null ? '' : ` ${ui.number(row.rhs)}`}`, evidence.right)}
       {terms(ui.say(W.previous), evidence.previous)}
       {terms(ui.say(W.minus), evidence.minus)}
+      {evidence.said === undefined || evidence.said.length === 0 ? null : line(ui.say(W.said), <Said said={evidence.said} ui={ui} />)}
+      {terms(ui.say(W.plain), evidence.plain)}
       {terms(ui.say(W.table), evidence.values)}
       {row.delta === null || row.kind === 'late' ? null : line(ui.say(W.difference), ui.number(row.delta))}
       {evidence.sentence ? line(ui.say(W.sentence), <q>{evidence.sentence}</q>) : null}

@@ -1,5 +1,6 @@
 /** Every inconsistency, from the view `findings`: chosen, counted and paged. */
 import type { Db } from '../../db/open.ts';
+import type { CellPlace, Place } from '../../extractors/document.ts';
 import { FINDING_KINDS, type FindingKind } from '../../db/words.ts';
 import { remembered } from './remembered.ts';
 
@@ -101,6 +102,12 @@ export interface Evidence {
   minus?: Record<string, number | null>;
   previous?: Record<string, number | null>;
   values?: Record<string, number | null>;
+  /** Of the prose: what the table prints for the plain meaning of a number that is explained otherwise. */
+  plain?: Record<string, number | null>;
+  /** Numbers of the prose. */
+  said?: { code: string; value: number | null; raw: string; sentence: string; section: string | null; place: Place }[];
+  /** Where the figures of `values` stand, by code. */
+  places?: Record<string, CellPlace>;
   sentence?: string | null;
   sides?: { sha256: string; state: string | null; value: number | null; raw: string | null }[];
   seen?: { address: string; old_first_seen: string; new_first_seen: string }[];

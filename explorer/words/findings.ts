@@ -24,6 +24,8 @@ export const FINDINGS = {
   table: { zh: '表格', en: 'Table' },
   difference: { zh: '差', en: 'Difference' },
   sentence: { zh: '原句', en: 'Sentence' },
+  said: { zh: '文字中的数字', en: 'Numbers of the prose' },
+  plain: { zh: '表格同名数字', en: 'Table, by the same name' },
   documents: { zh: '文件（SHA-256）', en: 'Documents (SHA-256)' },
   sides: { zh: '两份文件', en: 'The two documents' },
   seen: { zh: '同一网址先后', en: 'At one address' },

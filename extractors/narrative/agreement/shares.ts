@@ -61,7 +61,7 @@ function judge(fact: Fact & { value: number }, printed: string, wholes: readonly
   const lhs = Number(printed);
   const share = (whole: Whole): number => (fact.value / whole.value) * 100;
   const fits = wholes.find((it) => Math.abs(share(it) - lhs) <= unit / 2 + 1e-9 || (share(it) >= lhs - 1e-9 && share(it) < lhs + unit));
-  const shown = fits ?? wholes[0]!;
+  const shown = fits ?? wholes.reduce((nearest, it) => (Math.abs(share(it) - lhs) < Math.abs(share(nearest) - lhs) ? it : nearest));
   const rhs = fits ? lhs : Number(share(shown).toFixed(places));
   return {
     id: `N5:${fact.code.slice('n.req.'.length)}`, mode: 'strict', status: fits ? 'pass' : fact.scope === 'own' ? 'fail' : 'not_assessable', lhs, rhs,
