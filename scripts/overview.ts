@@ -101,7 +101,7 @@ function read(db: Db): { origin: string | null; coverage: CoverageCount[]; total
     reports: db
       .prepare<[], ReportRow>(`
         SELECT r.agency, r.fiscal_year AS fiscalYear, c.value AS newRequests, c.state
-        FROM reports r LEFT JOIN cells c ON c.sha256 = r.sha256 AND c.fiscal_year = r.fiscal_year AND c.code = 't3.new@total'
+        FROM reports r LEFT JOIN cells c ON c.agency_id IS r.agency_id AND c.agency = r.agency AND c.fiscal_year = r.fiscal_year AND c.code = 't3.new@total'
         ORDER BY r.agency_id IS NULL, CASE r.level WHEN 'central' THEN 0 WHEN 'city' THEN 2 ELSE 1 END, r.agency_id, r.agency, r.fiscal_year`)
       .all(),
     uncertain: db
