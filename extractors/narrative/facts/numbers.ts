@@ -81,7 +81,8 @@ const isBareZero = (printed: string | undefined, before: string): boolean => (pr
 
 /** 1.6万 is 16000, without the error of binary fractions. */
 function exact(printed: string, scale: number): number {
-  const plain = printed.replaceAll(',', '');
-  const places = plain.includes('.') ? plain.length - plain.indexOf('.') - 1 : 0;
+  const plain = printed.includes(',') ? printed.replaceAll(',', '') : printed;
+  const point = plain.indexOf('.');
+  const places = point < 0 ? 0 : plain.length - point - 1;
   return places === 0 ? Number(plain) * scale : Number((Number(plain) * scale).toFixed(places));
 }
