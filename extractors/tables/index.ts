@@ -77,7 +77,7 @@ export function readTables(document: Document): Tables {
   return { form, cells: complete(form, ledger, adrift >= ADRIFT ? [...unruled, PREFIX.statistics] : unruled), unknown: ledger.unknown, problems: ledger.problems, found };
 }
 
-const isHeaderAlone = (rows: GridRows): boolean => rows.grid.rows <= 3 && rows.rows.some(isStatisticHeader);
+const isHeaderAlone = (rows: GridRows): boolean => rows.grid.rows <= 3 && rows.rows.some((_, r) => isStatisticHeader(rows, r));
 
 /** So many lines of the statistics table in the text are no accident; so many are the table itself. */
 const ADRIFT = 2;

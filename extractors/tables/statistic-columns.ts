@@ -34,27 +34,31 @@ export interface Layout {
   fields: number;
 }
 
-/** A header names the labels' column and at least one more, and holds nothing else but words. */
-export function isStatisticHeader(cells: readonly GridCell[]): boolean {
-  const roles = cells.map((cell) => columnRole(cell.text)?.role);
-  return roles.includes('label') && (roles.includes('unit') || roles.includes('value') || roles.includes('cumulative'));
+/** A header names the labels' column and at least one more, beside it or in the rows that the labels' heading reaches down to. */
+export function isStatisticHeader(rows: GridRows, row: number): boolean {
+  const cells = rows.rows[row] ?? [];
+  const corner = cells.find((cell) => columnRole(cell.text)?.role === 'label');
+  if (!corner) return false;
+  const roles = rows.rows.slice(row, row + corner.rowSpan).flat().map((cell) => columnRole(cell.text)?.role);
+  return roles.includes('unit') || roles.includes('value') || roles.includes('cumulative');
 }
+
+const rowsDown = (cells: readonly GridCell[]): number => cells.find((cell) => columnRole(cell.text)?.role === 'label')?.rowSpan ?? 1;
 
 /**
  * The columns by the grid's own header; null where it has none. `unruled`: columns are those of aligned words, so that one without
  * a heading is a gap.
  */
 export function layoutOf(rows: GridRows, unruled = false): Layout | null {
-  const first = rows.rows.findIndex(isStatisticHeader);
-  if (first < 0) return null;
-  const headers = new Set(rows.rows.flatMap((cells, r) => (isStatisticHeader(cells) ? [r] : [])));
+  const starts = rows.rows.flatMap((_, r) => (isStatisticHeader(rows, r) ? [r] : []));
+  const [first] = starts;
+  if (first === undefined) return null;
+  const depth = rowsDown(rows.rows[first]!);
+  const stacked = Array.from({ length: depth }, (_, i) => first + i);
   const second = rows.rows[first + 1] ?? [];
-  const stacked = [first];
   // 统计数 over 本年度 and 历年累计.
-  if (second.some((cell) => columnRole(cell.text) !== null) && second.every((cell) => isBlank(cell.text) || columnRole(cell.text) !== null)) {
-    stacked.push(first + 1);
-    for (const r of [...headers]) headers.add(r + 1);
-  }
+  if (depth === 1 && second.some((cell) => columnRole(cell.text) !== null) && second.every((cell) => isBlank(cell.text) || columnRole(cell.text) !== null)) stacked.push(first + 1);
+  const headers = new Set(starts.flatMap((start) => stacked.map((row) => start + row - first)));
   const lowest = rows.rows[stacked.at(-1)!] ?? [];
   if (rows.grid.columns === 'order') {
     const fields = headedFields(lowest, rows);

@@ -85,11 +85,14 @@ export function nearStatistics(text: string): readonly StatisticSpec[] {
 /** What a column of the table holds. `value` is the year's figure; `year` where the header names one. */
 export type ColumnRole = 'label' | 'unit' | 'ordinal' | 'value' | 'cumulative' | 'other';
 
+const UNITS = '(?:(?:计量|统计)?单位)';
+const ORDINALS = '(?:(?:指标)?(?:序号|代码|编号|行次|编码))';
+
 const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
-  // Without rules the heading of units may stand in one cell with that of the labels: 统计指标 单 位.
-  ['label', /^(?:统计|考核|公开)?(?:指标|项目)(?:名称|内容)?(?:(?:计量|统计)?单位)?$|^统计(?:内容|事项)(?:(?:计量|统计)?单位)?$/],
-  ['unit', /^(?:计量|统计)?单位$/],
-  ['ordinal', /^(?:指标)?(?:序号|代码|编号|行次|编码)$/],
+  // Without rules the headings of row numbers and of units may stand in one cell with that of the labels: 序号 统计指标 单 位.
+  ['label', new RegExp(`^${ORDINALS}?(?:(?:统计|考核|公开)?(?:指标|项目)(?:名称|内容)?|统计(?:内容|事项))${UNITS}?$`)],
+  ['unit', new RegExp(`^${UNITS}$`)],
+  ['ordinal', new RegExp(`^${ORDINALS}$`)],
   ['value', /^(?:本|全|当)年度?(?:累计|实际|合计|统计)?(?:数据|数量|数值|数)?$|^(?:统计|填报|年度统计)(?:数据|数量|数值|结果|数)$|^(?:数据|数量|数值|数目|指标值|数)$|^(?:20\d\d)?年度?(?:统计|合计)?(?:数据|数量|数值|情况|数)?$/],
   ['cumulative', /历年|累计|以来/],
   ['other', /^(?:备注|说明|注)$|^(?:上|去|上一|前)年|同比|比上年|增减|季度|本期|半年|^\d{1,2}月/],

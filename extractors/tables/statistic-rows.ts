@@ -31,6 +31,8 @@ export interface Line {
 }
 
 const filled = (cells: readonly GridCell[]): GridCell[] => cells.filter((cell) => !isBlank(cell.text));
+/** What a group's line prints in place of a unit or a figure. */
+const DASHES = /^[-－—–―─/／\s]+$/;
 const isKnown = (cell: GridCell): boolean => statisticLabel(cell.text) !== null;
 
 /** Lines in the order in which they are to be read: the left half from top to bottom, then the right one. `unruled`: columns are those of aligned words. */
@@ -60,7 +62,7 @@ function standInPlace(cells: readonly GridCell[], lines: readonly (Line | null)[
   return cells.every((cell) => {
     if (isBlank(cell.text)) return true;
     if (isKnown(cell)) return lines.some((line) => line !== null && (line.label === cell || line.above.includes(cell)));
-    if (unruled && isFigureText(cell.text) && !within(figureColumns, cell)) return /^[-—–─\s]+$/.test(cell.text);
+    if (unruled && isFigureText(cell.text) && !within(figureColumns, cell)) return DASHES.test(cell.text) || lines.some((line) => line !== null && isOrdinal(cell, line.label));
     return unitColumns.length === 0 || !isUnit(cell.text) || within(unitColumns, cell);
   });
 }
@@ -86,13 +88,13 @@ function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
   const labelColumns = half.columns.filter((column) => column.role === 'label');
   const beneath = filled(labelColumns.flatMap(within));
   const units = beneath.length > 1 ? beneath.filter((cell) => isUnit(cell.text)) : [];
-  const labels = beneath.filter((cell) => !units.includes(cell));
-  const ordinals = half.columns.filter(({ role }) => role === 'ordinal').flatMap(within);
+  const named = beneath.filter((cell) => !units.includes(cell) && (beneath.length === 1 || !DASHES.test(cell.text)));
+  const label = named.findLast(isKnown) ?? named.at(-1) ?? null;
+  const ordinals = [...half.columns.filter(({ role }) => role === 'ordinal').flatMap(within), ...named.filter((cell) => isOrdinal(cell, label))];
   const text = filled(own).filter((cell) => !ordinals.includes(cell));
   if (text.length === 0) return null;
-  const label = labels.findLast(isKnown) ?? labels.at(-1) ?? null;
   const above = labelColumns.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => rows.at(row, from + i)))
-    .filter((cell, i, all): cell is GridCell => cell !== undefined && cell !== label && !units.includes(cell) && all.indexOf(cell) === i && !isBlank(cell.text));
+    .filter((cell, i, all): cell is GridCell => cell !== undefined && cell !== label && !units.includes(cell) && !ordinals.includes(cell) && all.indexOf(cell) === i && !isBlank(cell.text));
   const values = half.value ? within(half.value) : half.columns.filter(({ role }) => role === 'value' || role === 'unknown').flatMap(within);
   const shared = half.value ? sharedFigure(rows, row, half.value, label) : null;
   const several = filled(values).length > 1 || half.value === null;
@@ -122,7 +124,7 @@ function byOrder(cells: readonly GridCell[], row: number, layout: Layout | null)
   const starts = cells.flatMap((cell, i) => (isKnown(cell) ? [i] : []));
   // A group's label in front of the line's own begins no line.
   const lines = starts.filter((at, i) => starts[i + 1] === undefined || cells.slice(at + 1, starts[i + 1]).some((cell) => !isBlank(cell.text)));
-  if (lines.length === 0) return [plain(cells, row)];
+  if (lines.length === 0) return unnamed(cells, row, layout);
   const leading = filled(cells.slice(0, lines[0]));
   const stray = leading.some((cell) => isFigureText(cell.text)) ? plain(leading, row) : null;
   const found = lines.flatMap((at, i) => {
@@ -138,7 +140,7 @@ function standsInColumns(cells: readonly GridCell[], layout: Layout): boolean {
   return cells.every((cell, i) => {
     if (isBlank(cell.text)) return true;
     if (isKnown(cell)) return roleAt[i] === 'label';
-    return isUnit(cell.text) === (roleAt[i] === 'unit') || /^[-—–─\s]+$/.test(cell.text);
+    return isUnit(cell.text) === (roleAt[i] === 'unit') || DASHES.test(cell.text);
   });
 }
 
@@ -161,11 +163,23 @@ function byField(cells: readonly GridCell[], row: number, half: Half): Line | nu
   };
 }
 
-/** Cells without a label of the form. */
+/** A row without a label of the form: a slip of the pen stands in the fields of any other line. */
+function unnamed(cells: readonly GridCell[], row: number, layout: Layout | null): Line[] {
+  const at = cells.findIndex((cell) => !isBlank(cell.text) && !isFigureText(cell.text) && !isUnit(cell.text));
+  if (!layout || layout.halves.length > 1 || at < 0) return [plain(cells, row)];
+  const [line, ...stray] = bySequence(cells.slice(at), row, layout.halves[0], [], true);
+  return [{ ...line!, cells: [...filled(cells.slice(0, at)), ...line!.cells] }, ...stray];
+}
+
+/** A number left of the label counts the rows. */
+const isOrdinal = (cell: GridCell, label: GridCell | null): boolean => label !== null && cell.col < label.col && /^[\d０-９]{1,3}$/.test(cell.text.trim());
+
+/** Cells without a label of the form. What stands before the label numbers the row. */
 function plain(cells: readonly GridCell[], row: number): Line {
   const text = filled(cells);
-  const label = text.find((cell) => !isFigureText(cell.text)) ?? null;
-  return { row, label, above: [], unit: null, figure: text.find((cell) => cell !== label && isFigureText(cell.text)) ?? null, beside: [], cells: text, column: '' };
+  const at = text.findIndex((cell) => !isFigureText(cell.text));
+  const figures = text.slice(at + 1).filter((cell) => isFigureText(cell.text));
+  return { row, label: text[at] ?? null, above: [], unit: null, figure: figures[0] ?? null, beside: [], cells: text, column: '', ...(figures.length > 1 ? { candidates: figures } : {}) };
 }
 
 /** A label and the fields up to the next one. `known`: a header says how many fields to expect. */

@@ -77,7 +77,7 @@ interface Unread {
 
 /** A table whose header is repeated, cut before each header: below each the columns are its own. */
 function segments(rows: GridRows): GridRows[] {
-  const starts = rows.rows.flatMap((cells, r) => (isStatisticHeader(cells) ? [r] : []));
+  const starts = rows.rows.flatMap((_, r) => (isStatisticHeader(rows, r) ? [r] : []));
   if (starts.length < 2) return [rows];
   return starts.map((start, i) => {
     const [from, to] = [i === 0 ? 0 : start, starts[i + 1] ?? rows.rows.length];

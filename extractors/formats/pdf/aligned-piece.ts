@@ -3,7 +3,7 @@ import type { Box } from '../../document.ts';
 import type { Body } from './aligned-rows.ts';
 import { unite } from './geometry.ts';
 import type { Glyph } from './canvas.ts';
-import type { Header } from './leaves.ts';
+import type { Header, Leaf } from './leaves.ts';
 import type { Piece, PieceCell } from './page-tables.ts';
 import { centreOf, type Stack } from './stacks.ts';
 
@@ -13,10 +13,12 @@ export interface AlignedTable {
   body: Body;
   /** Borders of the columns of figures. */
   borders: number[];
+  /** Columns of figures, as far as their extents are known. */
+  data: readonly Leaf[];
 }
 
 /** @param carried words of the header that stand on the page before. */
-export function pieceOf({ header, title, body, borders }: AlignedTable, page: number, carried: ReadonlySet<Glyph>): Piece {
+export function pieceOf({ header, title, body, borders, data: leaves }: AlignedTable, page: number, carried: ReadonlySet<Glyph>): Piece {
   const depth = body.labelDepth;
   const data = borders.length - 1;
   const cells: PieceCell[] = [];
@@ -69,7 +71,7 @@ export function pieceOf({ header, title, body, borders }: AlignedTable, page: nu
     row++;
   }
   const box = cells.filter((cell) => cell.glyphs.length > 0 && cell.page === undefined).map((cell): Box => cell.box).reduce(unite);
-  return { page, box: [xs[0]!, box[1], xs.at(-1)!, box[3]], xs, rows: row, cells, aligned: true };
+  return { page, box: [xs[0]!, box[1], xs.at(-1)!, box[3]], xs, rows: row, cells, aligned: true, columns: { labels: depth, data: leaves } };
 }
 
 /** Made-up borders between the label columns, left of the first column of figures. */

@@ -1,7 +1,7 @@
 /** The body of a table without rules: figures under their columns, labels beside them. */
 import { overlap } from './geometry.ts';
 import type { Leaf } from './leaves.ts';
-import { centreOf, middleOf, type Pitch, type Stack } from './stacks.ts';
+import { centreOf, middleOf, WIDEST, type Pitch, type Stack } from './stacks.ts';
 
 export interface BodyRow {
   /** From the outermost to the innermost. */
@@ -62,10 +62,10 @@ export function bodyOf(source: Source): Body | null {
   });
   settleStrays(body, words);
   const matched = matchLabels(body, labels);
-  const step = stepOf(body, pitch);
+  const step = stepOf(body, pitch, figures[0]!.size);
   const single = [...labels.filter((label) => !matched.has(label)), ...tails].filter((label) => !isParent(label, [...labels, ...tails], step));
   const blanks = single.filter((label) => body.every(({ middle }) => Math.abs(middle - middleOf(label)) >= 0.75 * step));
-  const parents = labels.filter((label) => !matched.has(label) && !single.includes(label));
+  const parents = [...labels, ...tails].filter((label) => !matched.has(label) && !single.includes(label));
   for (const label of single.filter((other) => !blanks.includes(other))) doubt(label, body, pitch);
   for (const label of blanks) body.push({ labels: [label], cells: data.map(() => []), whole: false, band: [0, 0], middle: middleOf(label) });
   body.sort((a, b) => a.middle - b.middle);
@@ -151,23 +151,37 @@ function inLine(stack: Stack, leaves: readonly Leaf[], figures: readonly Stack[]
   return columns.size === 1 ? [...columns][0]! : null;
 }
 
-/** Labels of blank rows below the last figures, as long as they go on without a gap in line with the others. */
-function tailLabels({ stacks, pitch }: Source, labels: readonly Stack[], last: number, edge: number): Stack[] {
-  const out: Stack[] = [];
-  let bottom = last;
+/**
+ * Labels of blank rows below the last figures, as long as they go on without a gap in line with the others; at the end of a page, as
+ * close to each other as the rows of figures are.
+ */
+function tailLabels({ stacks, pitch, rows }: Source, labels: readonly Stack[], last: number, edge: number): Stack[] {
   const below = stacks.filter((stack) => stack.box[1] >= last && !labels.includes(stack)).sort((a, b) => a.box[1] - b.box[1]);
-  for (const stack of below) {
-    const alike = labels.some(
-      (label) =>
-        Math.abs(label.size - stack.size) < 0.05 * label.size &&
-        (Math.abs(label.box[0] - stack.box[0]) < 0.5 * label.size || Math.abs(centreOf(label) - centreOf(stack)) < 0.7 * label.size),
-    );
-    const heads = stacks.some((other) => other.box[2] > edge && Math.abs(middleOf(other) - middleOf(stack)) < 0.6 * pitch.line);
-    if (stack.figure || !alike || heads || stack.box[2] > edge || stack.box[1] - bottom > 1.2 * pitch.line) break;
-    out.push(stack);
-    bottom = Math.max(bottom, stack.box[3]);
-  }
-  return out;
+  const upTo = (room: number): Stack[] => {
+    const out: Stack[] = [];
+    let bottom = last;
+    for (const stack of below) {
+      const alike = labels.some(
+        (label) =>
+          Math.abs(label.size - stack.size) < 0.05 * label.size &&
+          (Math.abs(label.box[0] - stack.box[0]) < 0.5 * label.size || Math.abs(centreOf(label) - centreOf(stack)) < 0.7 * label.size),
+      );
+      const heads = stacks.some((other) => other.box[2] > edge && Math.abs(middleOf(other) - middleOf(stack)) < 0.6 * pitch.line);
+      if (stack.figure || !alike || heads || stack.box[2] > edge || stack.box[1] - bottom > room) break;
+      out.push(stack);
+      bottom = Math.max(bottom, stack.box[3]);
+    }
+    return out;
+  };
+  const wide = upTo(rowStep(rows));
+  return wide.length === below.length ? wide : upTo(1.2 * pitch.line);
+}
+
+/** The distance in which most rows of figures follow each other. */
+function rowStep(rows: Source['rows']): number {
+  const middles = rows.map((row) => row.reduce((sum, figure) => sum + middleOf(figure), 0) / row.length).sort((a, b) => a - b);
+  const steps = middles.slice(1).map((middle, i) => middle - middles[i]!).sort((a, b) => a - b);
+  return steps[steps.length >> 1] ?? 0;
 }
 
 /**
@@ -188,8 +202,9 @@ function matchLabels(rows: PlacedRow[], labels: readonly Stack[]): Set<Stack> {
   return new Set(given.keys());
 }
 
-/** The least distance between rows of figures. */
-function stepOf(rows: readonly PlacedRow[], pitch: Pitch): number {
+/** The least distance between rows of figures, or between labels where these are too far from each other to be lines of one. */
+function stepOf(rows: readonly PlacedRow[], pitch: Pitch, size: number): number {
+  if (pitch.line > WIDEST * size) return pitch.line;
   const middles = rows.map(({ middle }) => middle).sort((a, b) => a - b);
   if (middles.length < 2) return pitch.line;
   return Math.max(pitch.line, Math.min(2 * pitch.line, ...middles.slice(1).map((middle, i) => middle - middles[i]!)));

@@ -6,7 +6,7 @@
 import type { Box } from '../../document.ts';
 import { withWords } from './aligned-columns.ts';
 import { BREAK, headerWords, type Anchor } from './aligned-header.ts';
-import { withoutOrdinals } from './aligned-ordinals.ts';
+import { wordsApart } from './aligned-words.ts';
 import { pieceOf, plainPiece, type AlignedTable } from './aligned-piece.ts';
 import { bodyOf } from './aligned-rows.ts';
 import { unite } from './geometry.ts';
@@ -62,7 +62,7 @@ export function alignedTables(page: AlignedPage, before: Carry): AlignedTables {
   for (const zone of zonesOf(page.lines)) {
     const words = refined(zone.words.flat());
     const pitch = pitchOf(words);
-    const stacks = withoutOrdinals(stacksOf(words, pitch, page.rules).filter(({ text }) => text.trim() !== ''));
+    const stacks = wordsApart(stacksOf(words, pitch, page.rules).filter(({ text }) => text.trim() !== ''));
     const carried = zone.startsPage ? carriedStacks(before.lines, stacks, pitch) : [];
     const carriedGlyphs = new Set(carried.flatMap(glyphsOf));
     let from = -Infinity;
@@ -133,20 +133,20 @@ function blocksOf(stacks: readonly Stack[], pitch: Pitch): Anchor[][] {
   }
   const texts = stacks.filter((stack) => !stack.figure);
   const blocks: Anchor[][] = [];
-  let left = Infinity;
+  let [left, right] = [Infinity, -Infinity];
   for (const anchor of anchors) {
     const block = blocks.at(-1);
     const previous = block?.at(-1);
-    const own = Math.min(...anchor.figures.map(({ box }) => box[0]));
-    left = Math.min(left, own);
+    const [first, last] = [Math.min(...anchor.figures.map(({ box }) => box[0])), Math.max(...anchor.figures.map(({ box }) => box[2]))];
+    [left, right] = [Math.min(left, first), Math.max(right, last)];
     const between = previous ? texts.filter((text) => middleOf(text) > previous.middle + 0.4 * pitch.line && middleOf(text) < anchor.middle - 0.4 * pitch.line) : [];
-    // Labels stand left of the figures; a text between two rows that reaches over to them is a heading or another header.
-    const interrupted = between.some(({ box }) => box[2] > left + 1);
+    // Labels stand left of the figures, remarks right of them; a text between two rows that reaches over to them is a heading or another header.
+    const interrupted = between.some(({ box }) => box[2] > left + 1 && box[0] < right);
     const near = previous !== undefined && anchor.middle - previous.middle < 3 * BREAK * pitch.line;
     if (block && previous && !interrupted && (near || goesOn(between, previous.middle, anchor.middle, pitch))) block.push(anchor);
     else {
       blocks.push([anchor]);
-      left = own;
+      [left, right] = [first, last];
     }
   }
   return blocks;
@@ -180,7 +180,7 @@ function tableOf(block: readonly Anchor[], stacks: readonly Stack[], pitch: Pitc
   const labelRight = Math.max(...body.rows.flatMap((row) => row.labels.map((label) => label.box[2])), ...leaves.slice(0, labels).map(({ to }) => to), -Infinity);
   const borders = bordersOf(data, left, right);
   if (body.labelDepth > 0) borders[0] = Number.isFinite(labelRight) ? Math.min((labelRight + data[0]!.from) / 2, data[0]!.from) : data[0]!.from;
-  return { header, title: above.title, body, borders, columns: { leaves, labels, left, right } };
+  return { header, title: above.title, body, borders, data, columns: { leaves, labels, left, right } };
 }
 
 /** What stands below the header, down to the last figures. */

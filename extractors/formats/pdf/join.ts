@@ -1,5 +1,6 @@
 /** Pieces of one table on successive pages, put together again. */
 import type { Box } from '../../document.ts';
+import { overlap } from './geometry.ts';
 import type { Line } from './lines.ts';
 import type { Piece } from './page-tables.ts';
 
@@ -61,6 +62,7 @@ const beside = (piece: Piece, page: JoinPage, test: (box: Box) => boolean): bool
 function isContinued(table: Table, piece: Piece, from: JoinPage, to: JoinPage): boolean {
   const last = table.pieces.at(-1)!;
   if (last.aligned !== piece.aligned) return false;
+  if (haveSameData(last, piece)) return true;
   const shift = piece.box[0] - last.box[0];
   if (Math.abs(shift) > MIRROR || Math.abs(piece.box[2] - last.box[2] - shift) > EDGE) return false;
   if (Math.abs(shift) > EDGE && Math.abs(shift) < 3 * EDGE) return false;
@@ -69,8 +71,30 @@ function isContinued(table: Table, piece: Piece, from: JoinPage, to: JoinPage): 
   return alike || (last.box[3] > 0.7 * from.height && piece.box[1] < 0.25 * to.height);
 }
 
+/** Without rules the outer edges and the borders between labels are made up for each page; the columns of figures are known by their headings. */
+function haveSameData(a: Piece, b: Piece): boolean {
+  const [upper, lower] = [a.columns?.data ?? [], b.columns?.data ?? []];
+  const half = (p: { from: number; to: number }, q: { from: number; to: number }): boolean => overlap(p.from, p.to, q.from, q.to) >= 0.5 * Math.min(p.to - p.from, q.to - q.from);
+  return upper.length > 0 && upper.length === lower.length && upper.every((leaf, i) => half(leaf, lower[i]!));
+}
+
+/** Joins a piece without rules: labels stand at the left, the innermost next to the figures, in as many columns as the deepest piece has. */
+function appendAligned(table: Table, piece: Piece): Table {
+  const data = piece.columns!.data.length;
+  const before = table.xs.length - 1 - data;
+  const own = piece.columns!.labels;
+  const depth = Math.max(before, own);
+  const moved = (at: number, labels: number): number => (at < labels ? at : at + depth - labels);
+  return {
+    pieces: [...table.pieces, piece],
+    columns: [...table.columns.map((map) => map.map((at) => moved(at, before))), piece.xs.map((_, at) => moved(at, own))],
+    xs: own > before ? [...piece.xs.slice(0, own), ...table.xs.slice(before)] : table.xs,
+  };
+}
+
 function append(table: Table, piece: Piece): Table | null {
   const first = table.pieces[0]!;
+  if (table.pieces.every((other) => haveSameData(other, piece))) return appendAligned(table, piece);
   const own = shifted(piece.xs, first.box[0] - piece.box[0]);
   const merged = mergeEdges(table.xs, own);
   if (!merged) return null;

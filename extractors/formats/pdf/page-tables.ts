@@ -29,6 +29,8 @@ export interface Piece {
   openBelow?: boolean[];
   /** Read by alignment, without rules. */
   aligned: boolean;
+  /** Of a table read by alignment: how many columns of labels it has, and what is known of the extents of its other columns. */
+  columns?: { labels: number; data: readonly { from: number; to: number }[] };
 }
 
 export interface PageTables {

@@ -52,7 +52,7 @@ function stacks(above: Word, below: Word, loose: boolean): boolean {
 /** The first line of a label may be indented by so many ems. */
 const DEEPEST = 8;
 /** Lines of one cell are hardly ever set wider than this many ems. */
-const WIDEST = 1.9;
+export const WIDEST = 1.9;
 
 /**
  * A label whose first line is indented goes on at the left edge of its cell. Only what else stands in the row tells it from the next

@@ -28,7 +28,22 @@ describe('columns of words without rules', () => {
       ...NAMES.map((name, i) => [i + 1, [name, 60], [i === 1 ? '——' : '件', 335], [String(7 * i), 480, 'centred']] as [number, ...Text[]]),
     ]);
     expect(others).toEqual([]);
-    expect(textsOf(grid!)).toEqual([['统计指标', '单位', '统计数'], ...NAMES.map((name, i) => [name, i === 1 ? '——' : '件', String(7 * i)])]);
+    const [head, ...rows] = textsOf(grid!);
+    expect(head).toEqual(['统计指标 单位', '统计指标 单位', '统计数']);
+    expect(rows).toEqual([...NAMES.map((name, i) => [name, i === 1 ? '——' : '件', String(7 * i)])]);
+  });
+
+  it('a remark beside a blank row ends no table, nor do blank rows at the end of a page', async () => {
+    const row = (i: number, figure: string, remark = ''): [number, ...Text[]] => [i + 1, [NAMES[i % 5]!, 100], ['件', 350, 'centred'], ...(figure ? [[figure, 440, 'centred'] as Text] : []), ...(remark ? [[remark, 520, 'centred'] as Text] : [])];
+    const head: [number, ...Text[]] = [0, ['统计指标', 150, 'centred'], ['单位', 350, 'centred'], ['统计数', 440, 'centred'], ['备注', 520, 'centred']];
+    const [grid, ...others] = await read([head, row(0, '3', '见附件'), row(1, '', '见附件'), row(2, '4'), row(3, '5'), ...Array.from({ length: 18 }, (_, i) => row(i + 4, '8')), row(22, ''), row(23, '')], [row(0, '6'), row(1, ''), row(2, '7'), row(3, '', '见附件'), row(4, '9')]);
+    expect(others).toEqual([]);
+    const rows = textsOf(grid!).slice(1);
+    expect(rows).toHaveLength(29);
+    expect(rows.map(([label]) => label)).toEqual([...Array.from({ length: 24 }, (_, i) => NAMES[i % 5]), ...NAMES]);
+    // The remark of a blank row may be that of the row before: that one is left open.
+    expect([2, 3, 22, 23, 24, 28].map((r) => rows[r]!.slice(1))).toEqual([['件', '4', ''], ['件', '5', ''], ['件', '', ''], ['件', '', ''], ['件', '6', ''], ['件', '9', '']]);
+    expect(rows[26]!.join(' ')).toContain('7');
   });
 
   it('a column of numbers under no heading belongs to none', async () => {

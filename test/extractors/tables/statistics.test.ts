@@ -228,6 +228,18 @@ describe('a table without rules', () => {
     expect(ids.map((id) => value(tables, id)?.[0])).toEqual(['number', 'number', 'ambiguous', 'ambiguous']);
   });
 
+  it('takes the headings of row numbers and units that stand in one cell with that of the labels', () => {
+    const tables = aligned([[{ text: '序号 项目 单位', colSpan: 3 }, '统 计 数'], ['1', { text: '三、依申请公开情况', colSpan: 2 }, ''], ['2', '（一）收到申请数', '件', '12'], ['3', '1.当面申请数', '件', ''], ['4', '2.传真申请数', '件', '0'], ['5', '3.网络申请数', '件', '9']]);
+    expect(ids.map((id) => value(tables, id))).toEqual([['number', 12], ['blank', null], ['zero', 0], ['number', 9]]);
+    expect(codes(tables)).toEqual([]);
+  });
+
+  it('finds the columns under a caption that stands among the headings', () => {
+    const tables = aligned([[{ text: '统计指标 单位', colSpan: 2, rowSpan: 3 }, '政府信息公开情况统计表', ''], [{ text: '数量', colSpan: 2 }], ['本年', '历年累计'], ['（一）收到申请数', '件', '12', '40'], ['1.当面申请数', '件', '', '3'], ['2.传真申请数', '件', '0', ''], ['3.网络申请数', '件', '9', '9']]);
+    expect(ids.map((id) => value(tables, id))).toEqual([['number', 12], ['blank', null], ['zero', 0], ['number', 9]]);
+    expect(codes(tables)).toEqual([]);
+  });
+
   it('says of no line that it is blank where a figure stands in another column than those of figures', () => {
     const tables = aligned([['统计指标', '单位', '统计数', '备注'], ['（一）收到申请数', '件', '12', ''], ['1.当面申请数', '3', '', ''], ['2.传真申请数', '件', '0', ''], ['3.网络申请数', '件', '9', '']]);
     expect(ids.map((id) => value(tables, id)?.[0])).toEqual(['number', 'ambiguous', 'zero', 'number']);
@@ -249,6 +261,14 @@ describe('slips of the pen', () => {
     expect(codes(tables)).toEqual(['label_typo']);
     const upper = read(ruled([HEAD, ...REQUESTS, ...DISPUTES.map(([label, unit, figure], i): CellSpec[] => [i === 1 ? '（一）维持具体行政为行数' : label!, unit!, figure!])]));
     expect(['review.upheld', 'lit.upheld'].map((id) => value(upper, id)?.[1])).toEqual([3, 7]);
+  });
+
+  it('leave the figure where the header has it: no row number, no cumulative figure', () => {
+    const rows = [['序号', '统计指标', '单位', '本年度', '历年累计'], ['1', '（一）收到申请数', '件', '12', '40'], ['2', '2.政府网站公开政信府息数', '条', '', '44'], ['3', '6.申请信息不存存在数', '件', '4', '9'], ['4', '3.网络申请数', '件', '9', ''], ['5', '2.传真申请数', '件', '0', '1']];
+    const expected = [['number', 12], ['blank', null], ['number', 4], ['number', 9]];
+    for (const grid of [ordered(rows), ruled(rows)]) expect(['req.received', 'pub.by.website', 'ans.not_exist', 'req.received.online'].map((id) => value(read(grid), id))).toEqual(expected);
+    const bare = read(ordered([['1', '（一）收到申请数', '件', '12'], ['2', '2.政府网站公开政信府息数', '条', '144'], ['3', '6.申请信息不存存在数', '件', '4', '9'], ['4', '3.网络申请数', '件', '9'], ['5', '2.传真申请数', '件', '0']]));
+    expect(['req.received', 'pub.by.website', 'ans.not_exist', 'req.received.online'].map((id) => value(bare, id))).toEqual([['number', 12], ['number', 144], ['ambiguous', null], ['number', 9]]);
   });
 
   it('are left open where no group tells', () => {
