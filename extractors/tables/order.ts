@@ -7,7 +7,7 @@ import { editDistance, lettersOf, squeeze, withoutNumbering, withoutParentheses 
 /** So alike a text and a label have to be, from 0 to 1, to be anchors. */
 const ANCHOR = 0.6;
 /** A text of so many Chinese characters that has so few in common with the label was recognised, as something else. */
-const TELLING = 3;
+const TELLING = 4;
 const FOREIGN = 0.4;
 /** So much of the form's labels, of those that stand between the ends, have to be anchors. */
 const ENOUGH = 0.5;
@@ -50,8 +50,16 @@ export interface Ordered {
   score: number;
 }
 
-/** Lays texts beside labels; all null where too few are recognised. */
-export function inOrder(texts: readonly string[], labels: readonly Variants[]): Ordered {
+/**
+ * Lays texts beside labels; all null where too few are recognised.
+ * @param added labels that are known not to be the form's: they take no place
+ */
+export function inOrder(texts: readonly string[], labels: readonly Variants[], added: Variants = []): Ordered {
+  const own = texts.flatMap((text, i) => (likeness(text, added) === 1 ? [] : [i]));
+  if (own.length < texts.length) {
+    const laid = inOrder(own.map((i) => texts[i]!), labels);
+    return { ...laid, labels: texts.map((_, i) => (own.includes(i) ? laid.labels[own.indexOf(i)]! : null)) };
+  }
   const anchors = anchorsOf(texts, labels);
   const out: (number | null)[] = texts.map(() => null);
   if (anchors.length < ENOUGH * Math.min(texts.length, labels.length)) return { labels: out, score: 0 };

@@ -14,6 +14,8 @@ const ROWS: readonly (readonly Variants[])[] = [ogi2021, ogi2019].map((form) => 
 const COLUMNS: readonly Variants[] = APPLICANTS.map(({ labels }) => labels);
 /** Names of columns that stand in no other table. */
 const TELLING: readonly Variants[] = [...COLUMNS.slice(0, 5), APPLICANT_HEADERS.organisations, APPLICANT_HEADERS.all];
+/** What reports add between the columns of the form. */
+const SUBTOTAL: Variants = ['小计', '法人小计', '组织小计', '法人或其他组织小计'];
 const CORNER: Variants = APPLICANT_HEADERS.corner;
 const OUTCOME_COLUMNS: readonly Variants[] = VENUES.flatMap(() => OUTCOMES.map(({ labels }) => labels));
 const OUTCOME_NAMES: readonly Variants[] = OUTCOMES.slice(0, -1).map(({ labels }) => labels);
@@ -134,7 +136,7 @@ function nameColumns(sheet: Sheet, run: readonly number[]): number | null {
   const corner = cells.find(({ row, col, rowSpan, colSpan }) => row === run[0] && col === 0 && rowSpan === run.length && colSpan < sheet.cols);
   const first = Math.min(...named.map(({ col }) => col), ...(corner && !isAlike(corner.text, TELLING) ? [corner.colSpan] : []));
   const leaves = lowest(cells, first, sheet.cols);
-  const { labels } = inOrder(leaves.map(({ text }) => text), COLUMNS);
+  const { labels } = inOrder(leaves.map(({ text }) => text), COLUMNS, SUBTOTAL);
   leaves.forEach((cell, i) => {
     const label = labels[i];
     if (label !== null && label !== undefined) cell.text = COLUMNS[label]![0]!;
@@ -142,12 +144,19 @@ function nameColumns(sheet: Sheet, run: readonly number[]): number | null {
   return Number.isFinite(first) ? first : null;
 }
 
-/** The lowest header cell over each column, from left to right. */
+/**
+ * The lowest header cell over each column, from left to right. A cell that also lies over columns with names of their own names
+ * none: a page break has parted it from the name below, or two names have run together in it.
+ */
 function lowest(cells: readonly GridCell[], first: number, cols: number): GridCell[] {
+  const over = (col: number): GridCell[] => cells.filter((cell) => cell.col <= col && col < cell.col + cell.colSpan);
+  const named = Array.from({ length: cols }, (_, col) => over(col).findLast(({ text }) => !isBlank(text)));
   const out: GridCell[] = [];
   for (let col = first; col < cols; col++) {
-    const cell = cells.findLast((other) => other.col <= col && col < other.col + other.colSpan && !isBlank(other.text));
-    if (cell && out.at(-1) !== cell) out.push(cell);
+    const cell = named[col];
+    const parted = cell && named.slice(cell.col, cell.col + cell.colSpan).some((other) => other !== cell);
+    const leaf = parted ? (over(col).findLast((other) => other.row > cell.row && other.colSpan === 1) ?? cell) : cell;
+    if (leaf && out.at(-1) !== leaf) out.push(leaf);
   }
   return out;
 }

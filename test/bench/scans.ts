@@ -91,7 +91,7 @@ export async function scans({ pages, tell }: { pages: number; tell: (line: strin
       const wrapping = WRAPPINGS[i % 4] ?? 'pdf';
       await readForgedScan(`scan/${i}`, { degradation, dpi, wrapping }, tally);
       seen += tally.pages - before;
-      tell(`scans: ${seen} of ${pages} pages; ${name}: ${tally.read} of ${tally.printed} figures, ${tally.silent} silent errors`);
+      tell(`scans: ${seen} of ${pages} pages; ${name}: ${tally.read} of ${tally.printed} figures, ${tally.readConfirmable} of ${tally.confirmable} that identities confirm, ${tally.silent} silent errors`);
       for (const line of tally.wrong.splice(0)) tell(`  silent: ${line}`);
     }
   } finally {

@@ -1,6 +1,6 @@
 /** What stands in the cells and lines of a scanned page: patches of ink put together, cut out, and read by themselves. */
 import type { Box } from '../../document.ts';
-import { beforeUnit, fits, headOf, inkBox, isStroke, looksLikeFigure, MOST_DIGITS, shapeOf, withMarks, type Shape } from './figure.ts';
+import { beforeUnit, fits, headOf, inkBox, isSpaced, isStroke, looksLikeFigure, MOST_DIGITS, shapeOf, withMarks, type Shape } from './figure.ts';
 import type { Patch } from './ink.ts';
 import type { Ocr } from './ocr.ts';
 import { cropped, type PixelBox, type Raster } from './raster.ts';
@@ -21,6 +21,8 @@ export interface Recognised {
 /** Heights, in pixels, at which a figure is shown to the program: readings at the first two have to agree; the third helps where they do not. */
 const HEIGHTS = [36, 27, 48] as const;
 const MARGIN = 14;
+/** So many figures on a page, zeros aside, are few. */
+const FEW = 16;
 /** Resolution at which words are shown, in pixels per point. */
 const WORD_UNIT = 300 / 72;
 /** Stands for ink that was not recognised. */
@@ -56,9 +58,10 @@ export function recognise(page: Raster, items: readonly Inked[], unit: number, o
   const digits = digitReader(page, ocr);
   const order = [...figures.keys()].sort((a, b) => a - b);
   digits(order.map((i) => figures.get(i)!)).forEach((reading, at) => (out[order[at]!] = reading));
+  askTwice(page, order, figures, out, ocr);
 
   // A unit behind the figure looks like more digits; a figure may be taken for one character, hardly for two.
-  const unsettled = order.filter((i) => out[i]!.text === UNREAD && (out[i]!.readings === undefined || figures.get(i)!.characters.length > 1));
+  const unsettled = order.filter((i) => out[i]!.text === UNREAD && (out[i]!.readings === undefined || beforeUnit(figures.get(i)!) > 0));
   const united: United[] = [];
   words(unsettled).forEach((text, at) => {
     const i = unsettled[at]!;
@@ -105,6 +108,20 @@ function withUnits(read: readonly number[], shapes: readonly (Shape | null)[], o
   });
 }
 
+/**
+ * Few figures on a page are often one figure and its totals, which add nothing up: if the program takes a digit for another
+ * throughout, the arithmetic holds all the same. So these are read by its other model, too; two readings are a doubt.
+ */
+function askTwice(page: Raster, order: readonly number[], figures: ReadonlyMap<number, Shape>, out: Recognised[], ocr: Ocr): void {
+  const some = order.filter((i) => /[1-9]/.test(out[i]!.text));
+  if (!ocr.words || some.length === 0 || some.length > FEW) return;
+  const seen = ocr.read(some.map((i) => figurePicture(page, figures.get(i)!, HEIGHTS[2])), 'words');
+  some.forEach((i, at) => {
+    const [mine, other] = [out[i]!.text, seen[at]!.replace(/\s+/g, '')];
+    if (/^\d+$/.test(other) && /^\d+$/.test(mine) && other.length === mine.length && other !== mine) out[i] = { text: UNREAD, readings: [mine, other] };
+  });
+}
+
 /** Reads figures at two sizes, and at a third where these leave a doubt. */
 const digitReader = (page: Raster, ocr: Ocr) => (shapes: readonly Shape[]): Recognised[] => {
   const readAt = (height: number, some: readonly Shape[]): string[] =>
@@ -113,8 +130,9 @@ const digitReader = (page: Raster, ocr: Ocr) => (shapes: readonly Shape[]): Reco
   const readings = shapes.map((_, at) => [first[at]!, second[at]!]);
   const unsure = readings.flatMap(([a, b], at) => (a === '' || a !== b ? [at] : []));
   readAt(HEIGHTS[2], unsure.map((at) => shapes[at]!)).forEach((text, at) => readings[unsure[at]!]!.push(text));
-  // Of two narrow digits the program may see one: what no reading fits is read digit by digit.
-  const apart = readings.flatMap((texts, at) => (shapes[at]!.characters.length > 1 && texts.some((text) => text !== texts[0] || !fits(shapes[at]!, text.length)) ? [at] : []));
+  // Of two narrow digits the program may see one, and digits far apart it may put out of order: they are read one by one.
+  const isUnsure = (texts: readonly string[], shape: Shape): boolean => texts.some((text) => text !== texts[0] || !fits(shape, text.length)) || isSpaced(shape);
+  const apart = readings.flatMap((texts, at) => (shapes[at]!.characters.length > 1 && isUnsure(texts, shapes[at]!) ? [at] : []));
   const single = readAt(HEIGHTS[0], apart.flatMap((at) => shapes[at]!.characters.map((box) => ({ ...shapes[at]!, characters: [box], marks: [] }))));
   let next = 0;
   for (const at of apart) {

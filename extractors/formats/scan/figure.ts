@@ -17,6 +17,8 @@ const [SLIM, STOUT] = [0.5, 0.95];
 export const MOST_DIGITS = 9;
 /** Figures of one line are all so high, compared with the tallest. */
 const WHOLE = 0.75;
+/** Full-width digits have gaps wider than this between them. */
+const APART = 0.45;
 const AROUND = 3;
 /** A decimal point has at least so many square points of ink. */
 const POINT = 0.25;
@@ -85,6 +87,9 @@ export function fits({ characters, height }: Shape, digits: number): boolean {
   const [least, most] = [0, 1].map((end) => ranges.reduce((sum, range) => sum + range[end]!, 0));
   return digits >= least! && digits <= most!;
 }
+
+/** Whether digits stand so far apart as full-width ones do. */
+export const isSpaced = ({ characters, height }: Shape): boolean => characters.some(([x0], i) => i > 0 && x0 - characters[i - 1]![2] > APART * height);
 
 /** Whether the ink is one level stroke: a dash, or the figure 一. */
 export const isStroke = (patches: readonly Patch[], unit: number): boolean => {

@@ -19,7 +19,13 @@ describe('labels in order', () => {
     ['a name that is legible and another stays', ['自然人', '商业企业', '境外机构法人', '社会公益组织', '法律服务机构', '其他', '总计'], [0, 1, null, 3, 4, 5, 6]],
     ['one column less leaves those around the gap open', ['自然人', '', '', '法律服务机构', '其他', '总计'], [0, null, null, 4, 5, 6]],
     ['too few anchors tell nothing', ['', '', '', '社会公益组织', '', '', ''], [null, null, null, null, null, null, null]],
-  ])('%s', (_, texts, labels) => expect(inOrder(texts, COLUMNS).labels).toEqual(labels));
+  ])('%s', (_, texts, labels) => {
+    expect(inOrder(texts, COLUMNS).labels).toEqual(labels);
+  });
+
+  it('a column that is known to be added takes no place', () => {
+    expect(inOrder(['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '小计', '心计'], COLUMNS, ['小计']).labels).toEqual([0, 1, 2, 3, 4, 5, null, 6]);
+  });
 });
 
 /** Table 三 of 2019 as a scan gives it: one label column, zeros, and what is to be unread. */
@@ -47,6 +53,16 @@ const printed = (document: Document): string[] => readTables(withLayoutLabels(do
 describe('table 三 on a scan', () => {
   it('is read whole where labels are not recognised that their place tells', () => {
     expect(printed(scanned(['自然人', '总计', '科研机构', 'result.open', 'result.denied.third_party', 'result.total', 'carry_out']))).toHaveLength(161);
+  });
+
+  it('is read where a page break parts a column from its name', () => {
+    const document = scanned([]);
+    const [grid] = document.blocks as [Grid];
+    const cut = grid.cells.filter(({ text, row }) => row > 2 || !['自然人', '总计', '法人或其他组织'].includes(text)).map((cell) => ({ ...cell, rowSpan: cell.rowSpan === 3 ? 2 : 1 }));
+    cut.push({ text: '自然法人或其他组织计', row: 1, col: 1, rowSpan: 1, colSpan: 7, place: { page: 1 } });
+    for (const col of [0, 1, 7]) cut.push({ text: '', row: 2, col, rowSpan: 1, colSpan: 1, place: { page: 2 } });
+    cut.sort((a, b) => a.row - b.row || a.col - b.col);
+    expect(printed({ ...document, blocks: [{ ...grid, cells: cut, seams: [2] }] })).toHaveLength(161);
   });
 
   it('leaves rows open that their place does not tell', () => {
