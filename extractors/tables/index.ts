@@ -3,6 +3,7 @@ import type { Document, Grid, Place, Problem } from '../document.ts';
 import { blockCode, requestCode } from '../forms/build.ts';
 import { figure, forms } from '../forms/index.ts';
 import { OTHER } from '../forms/requests.ts';
+import { squeeze } from '../normalise.ts';
 import type { Cell, FormId, Unknown } from '../report.ts';
 import { readDisputes, isDisputeHeader } from './disputes.ts';
 import { Ledger } from './ledger.ts';
@@ -77,7 +78,11 @@ export function readTables(document: Document): Tables {
   return { form, cells: complete(form, ledger, adrift >= ADRIFT ? [...unruled, PREFIX.statistics] : unruled), unknown: ledger.unknown, problems: ledger.problems, found };
 }
 
-const isHeaderAlone = (rows: GridRows): boolean => rows.grid.rows <= 3 && rows.rows.some((_, r) => isStatisticHeader(rows, r));
+/** So few rows, of which none prints a number, are a header and the groups' lines that follow it. */
+const FEW = 6;
+
+const isHeaderAlone = (rows: GridRows): boolean =>
+  rows.rows.some((_, r) => isStatisticHeader(rows, r)) && (rows.grid.rows <= 3 || (rows.grid.rows <= FEW && !rows.grid.cells.some((cell) => /^\d+$/.test(squeeze(cell.text)))));
 
 /** So many lines of the statistics table in the text are no accident; so many are the table itself. */
 const ADRIFT = 2;

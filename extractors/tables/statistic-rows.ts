@@ -35,8 +35,8 @@ const filled = (cells: readonly GridCell[]): GridCell[] => cells.filter((cell) =
 const DASHES = /^[-－—–―─/／\s]+$/;
 const isKnown = (cell: GridCell): boolean => statisticLabel(cell.text) !== null;
 
-/** Lines in the order in which they are to be read: the left half from top to bottom, then the right one. `unruled`: columns are those of aligned words. */
-export function linesOf(rows: GridRows, layout: Layout | null, unruled = false): Line[] {
+/** Lines of each half from top to bottom, the left one first. `unruled`: columns are those of aligned words. */
+export function linesOf(rows: GridRows, layout: Layout | null, unruled = false): Line[][] {
   const halves: Line[][] = [];
   const last = layout?.halves.at(-1);
   const printed = rows.grid.columns === 'order' && layout && last ? unpadded(rows, last.columns.filter(({ role }) => role !== 'label' && role !== 'ordinal').length, layout.headers) : rows.rows;
@@ -48,7 +48,7 @@ export function linesOf(rows: GridRows, layout: Layout | null, unruled = false):
       if (line) (halves[i] ??= []).push(unruled && layout && !(inPlace && isTold(line, layout)) ? undecided(line) : line);
     });
   }
-  return halves.flat();
+  return Array.from(halves, (half) => half ?? []);
 }
 
 /**

@@ -41,31 +41,62 @@ export function readStatistics(pieces: readonly GridRows[], ledger: Ledger, isUn
   let headed: { layout: Layout; columns: number } | null = null;
   const context = { spec: null as StatisticSpec | null, opens: '' };
   const open: Unread[] = [];
+  const read: Placed[][][] = [];
   const printed = new Set<StatisticSpec>();
   for (const rows of pieces.flatMap((piece) => segments(whole(piece)))) {
     const own = layoutOf(rows, isUnruled(rows));
     if (own) headed = { layout: own, columns: rows.grid.cols };
-    // A piece without a header goes on with the columns of the last one that had one, where it has as many.
-    const goesOn = headed !== null && (headed.columns === rows.grid.cols || rows.grid.columns === 'order');
+    // A piece without a header goes on with the columns of the last one that had one, where it has as many or has lost blank ones at its end.
+    const goesOn = headed !== null && (headed.columns === rows.grid.cols || rows.grid.columns === 'order' || (!isUnruled(rows) && rows.grid.cols < headed.columns && isAnchored(rows, headed.layout)));
     const layout: Layout | null = own ?? (goesOn ? { ...headed!.layout, headers: new Set() } : null);
     if (own && own.halves.some((half) => half.value === null)) {
       ledger.problem('header_unclear', 'the header of the statistics table does not say which column holds the figures of the year');
     }
     // Without rules a piece may have lost its columns: a lone figure may then be of any of several.
     const lost = layout === null && isUnruled(rows) && headed !== null && headed.layout.halves.some((half) => behind(half).length > 1);
+    const halves = linesOf(rows, layout, isUnruled(rows)).map((half) => half.map((line) => ({ line: lost ? undecided(line) : line, grid: rows.grid })));
+    read.push(halves);
     const aside = new Map<string, GridCell[]>();
-    for (const printedLine of linesOf(rows, layout, isUnruled(rows))) {
-      const line = lost ? undecided(printedLine) : printedLine;
-      for (const { column, cell } of line.beside) aside.set(column, [...(aside.get(column) ?? []), cell]);
-      const spec = resolve(line, context);
-      if (spec) {
-        printed.add(spec);
-        put({ spec, line, grid: rows.grid }, ledger);
-      } else if (!isGroup(line)) open.push({ line, grid: rows.grid, above: standsUnder(line, context) });
-    }
+    for (const { line } of halves.flat()) for (const { column, cell } of line.beside) aside.set(column, [...(aside.get(column) ?? []), cell]);
     for (const [label, cells] of aside) ledger.keepUnknown('column', label, rows.grid, cells);
   }
+  for (const { line, grid } of inFormOrder(read)) {
+    const spec = resolve(line, context);
+    if (spec) {
+      printed.add(spec);
+      put({ spec, line, grid }, ledger);
+    } else if (!isGroup(line)) open.push({ line, grid, above: standsUnder(line, context) });
+  }
   settle(open, printed, ledger);
+}
+
+/** Units stand in the column that the header has for them, so that the columns up to it are the header's. */
+function isAnchored(rows: GridRows, { halves }: Layout): boolean {
+  const column = halves.length === 1 ? halves[0]!.columns.find(({ role }) => role === 'unit') : undefined;
+  const units = rows.grid.cells.filter((cell) => isUnit(cell.text));
+  return column !== undefined && units.length > 0 && units.every((cell) => cell.col === column.from);
+}
+
+type Placed = Pick<Unread, 'line' | 'grid'>;
+
+/**
+ * Halves side by side that a page break cuts go on in the same half of the next page, or each page is read by itself: whichever keeps
+ * more of the form's order. A line's name may be understood by the line above it alone.
+ */
+function inFormOrder(pieces: readonly (readonly (readonly Placed[])[])[]): Placed[] {
+  const byPage = pieces.flatMap((halves) => halves.flat());
+  const most = Math.max(0, ...pieces.map((halves) => halves.length));
+  const byHalf = Array.from({ length: most }, (_, i) => pieces.flatMap((halves) => halves[i] ?? [])).flat();
+  return most > 1 && returns(byHalf) < returns(byPage) ? byHalf : byPage;
+}
+
+/** How often a line follows that the form has earlier. */
+function returns(lines: readonly Placed[]): number {
+  const at = lines.flatMap(({ line }) => {
+    const label = line.label === null ? null : statisticLabel(line.label.text);
+    return label?.kind === 'line' && label.specs.length === 1 ? [stat2014.statistics.indexOf(label.specs[0]!)] : [];
+  });
+  return at.filter((index, i) => i > 0 && index < at[i - 1]!).length;
 }
 
 /** A line that no label of the form fits, and the line or group it stands under. */

@@ -96,6 +96,16 @@ describe('the table', () => {
     }
   });
 
+  it.each(['halves go on', 'pages go on'])('reads two halves over a page break as the form goes on: %s', (way) => {
+    const lines = [...REQUESTS.slice(1), ...DISPUTES];
+    const [a, b, c, d] = [lines.slice(0, 3), lines.slice(3, 7), lines.slice(7, 10), lines.slice(10)];
+    const side = (left: CellSpec[][], right: CellSpec[][]): CellSpec[][] => Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [...(left[i] ?? ['', '', '']), ...(right[i] ?? ['', '', ''])]);
+    const pages = way === 'halves go on' ? [side(a, c), side(b, d)] : [side(a, b), side(c, d)];
+    const tables = read(...pages.map((rows, table) => ruled([[...HEAD, ...HEAD], ...rows], { table })));
+    expect(['req.received', 'review.total', 'review.corrected', 'review.other', 'lit.total', 'lit.corrected', 'lit.other'].map((id) => value(tables, id)?.[1])).toEqual([12, 6, 2, 1, 15, 0, 8]);
+    expect(codes(tables)).toEqual([]);
+  });
+
   it('reads groups that stand left of their lines, over all of them', () => {
     const [first, ...rest] = REQUESTS.slice(1);
     const tables = read(ruled([[{ text: '统计指标', colSpan: 2 }, '单位', '统计数'], [{ text: '三、依申请公开情况', rowSpan: 5 }, ...first!], ...rest, ...DISPUTES.map(([label, ...more]): CellSpec[] => [{ text: label as string, colSpan: 2 }, ...more])]));
@@ -247,6 +257,16 @@ describe('a table without rules', () => {
 });
 
 describe('pieces of a table', () => {
+  it('go on from a header that a page break has left alone with the line of a group', () => {
+    const tables = read(ordered([['政府信息公开情况统计表', '', '', ''], ['统计指标', '单位', '数量', ''], ['', '', '本年度', '累计数'], ['三、依申请公开情况', '', '', '']]), ordered([['（一）收到申请数', '件', '12', '40'], ['1.当面申请数', '件', '', '3'], ['2.传真申请数', '件', '0', '7']], 1));
+    expect(['req.received', 'req.received.in_person', 'req.received.fax'].map((id) => value(tables, id))).toEqual([['number', 12], ['blank', null], ['zero', 0]]);
+  });
+
+  it('have lost a blank column at their end where their units stand in the header’s column', () => {
+    const tables = read(ruled([['统计指标', '单位', '本年度', '历年累计', '备注'], ['（一）收到申请数', '件', '12', '40', '见附件']]), ruled([['1.当面申请数', '件', '', '3'], ['2.传真申请数', '件', '0', '7'], ['3.网络申请数', '件', '9', '']], { table: 1 }));
+    expect(['req.received', 'req.received.in_person', 'req.received.fax', 'req.received.online'].map((id) => value(tables, id))).toEqual([['number', 12], ['blank', null], ['zero', 0], ['number', 9]]);
+  });
+
   it('go on with the columns of the header, though a piece between has lost one at its end', () => {
     const tables = read(ruled([['统计指标', '单位', '本年度', '历年累计'], ['（一）收到申请数', '件', '12', '40']]), ruled([['1.当面申请数', '件', '3']], { table: 1 }), ruled([['2.传真申请数', '件', '0', '7'], ['3.网络申请数', '件', '9', '']], { table: 2 }));
     expect(['req.received', 'req.received.in_person', 'req.received.fax', 'req.received.online'].map((id) => value(tables, id))).toEqual([['number', 12], ['number', 3], ['zero', 0], ['number', 9]]);
