@@ -15,7 +15,7 @@ import { jpegHead } from './formats/scan/jpeg.ts';
 import type { Ocr } from './formats/scan/ocr.ts';
 import { pngSize } from './formats/scan/png.ts';
 import { readSections } from './narrative/sections.ts';
-import type { Cell, Extraction, ReportPart } from './report.ts';
+import type { AgencyRef, Cell, Extraction, ReportPart } from './report.ts';
 import { readTables } from './tables/index.ts';
 import { withSpelledLabels } from './tables/spelling.ts';
 
@@ -65,11 +65,12 @@ export async function withParts(page: Document, parts: readonly Part[], profiles
   const files = await Promise.all(all.filter((part) => !pictures.includes(part)).map(readPart));
   const problems: Problem[] = [];
   const who = attribute(page, readSections(page), profiles, source);
-  const sources = files.filter((file) => file !== null).filter((file) => {
-    const reason = foreign(file, who, profiles);
-    if (reason !== null) problems.push({ code: 'part_of_another_report', message: reason, place: { document: file.parts[0]!.sha256 } });
+  const isOwn = (part: Source): boolean => {
+    const reason = foreign(part, who, profiles);
+    if (reason !== null) problems.push({ code: 'part_of_another_report', message: reason, place: { document: part.parts[0]!.sha256 } });
     return reason === null;
-  });
+  };
+  const sources = files.filter((file) => file !== null).filter(isOwn);
   const isWhole = ({ gives }: Source): boolean => [own, ...sources].every((other) => [...other.gives].every((piece) => gives.has(piece)));
   if (sources.some((file) => file.gives.size > 1 && file.gives.has('prose') && isWhole(file))) return null;
   const tabled = (all: readonly Source[]): boolean => all.some(({ gives }) => gives.has('requests') || gives.has('statistics'));
@@ -78,7 +79,7 @@ export async function withParts(page: Document, parts: readonly Part[], profiles
     if (ocr === undefined && large.length > 0 && who.title !== null) throw needsOcr(`its tables are not printed in the page, and ${large.length} picture(s) of it may hold them`);
     if (ocr !== undefined) {
       const read = await readPictures(large, ocr);
-      if (read !== null) sources.push(read);
+      if (read !== null && isOwn(read)) sources.push(read);
     }
   }
   return combined(own, sources, problems);
@@ -88,10 +89,11 @@ export async function withParts(page: Document, parts: readonly Part[], profiles
 function combined(own: Source, sources: readonly Source[], problems: Problem[]): PageWithParts | null {
   const taken = new Map<Source, Piece[]>();
   const isEarlier = own.gives.has('statistics');
+  const isLater = [own, ...sources].some(({ gives }) => ['published', 'requests', 'disputes'].some((piece) => gives.has(piece as Piece)));
   for (const piece of ['prose', ...TABLES.map((table) => table.piece)] as const) {
     if (own.gives.has(piece)) continue;
     // The table of the earlier form and those of the later one do not stand in one report.
-    if (isEarlier ? piece !== 'prose' : piece === 'statistics' && TABLES.some((table) => own.gives.has(table.piece))) continue;
+    if (isEarlier ? piece !== 'prose' : piece === 'statistics' && isLater) continue;
     const holders = sources.filter(({ gives }) => gives.has(piece));
     const [first] = holders;
     if (first === undefined) continue;
@@ -150,9 +152,13 @@ function foreign({ document, parts: [part] }: Source, page: ReturnType<typeof at
   const name = part?.source.name;
   const who = attribute(document, readSections(document), profiles, name === undefined ? {} : { name });
   if (who.fiscalYear !== null && page.fiscalYear !== null && who.fiscalYear !== page.fiscalYear) return `${name ?? 'a part'} is of ${who.fiscalYear}, the page of ${page.fiscalYear}: it is read by itself`;
-  if (who.agency.id !== null && page.agency.id !== null && who.agency.id !== page.agency.id) return `${name ?? 'a part'} is of ${who.agency.nameZh}, the page of ${page.agency.nameZh}: it is read by itself`;
+  if (areTwo(who.agency, page.agency)) return `${name ?? 'a part'} is of ${who.agency.nameZh}, the page of ${page.agency.nameZh}: it is read by itself`;
   return null;
 }
+
+/** Whether two agencies are surely different ones: by their ids, or by names of which neither is a short form of the other. */
+const areTwo = (a: AgencyRef, b: AgencyRef): boolean =>
+  a.id !== null && b.id !== null ? a.id !== b.id : a.nameZh !== null && b.nameZh !== null && !a.nameZh.includes(b.nameZh) && !b.nameZh.includes(a.nameZh);
 
 const nameOf = ({ parts: [part] }: Source): string => part?.source.name ?? part?.source.url ?? part?.sha256 ?? 'a part';
 

@@ -83,6 +83,13 @@ describe('tables that may not be its own', () => {
     expect(extraction.problems).toContainEqual({ code: 'part_of_another_report', message: `附件.docx is of ${report.fiscalYear - 1}, the page of ${report.fiscalYear}: it is read by itself`, place: { document: old.sha256 } });
   });
 
+  it('of another organ stay apart, also of one that no registry knows', async () => {
+    const report = plain('ours');
+    const title = `远方县应急管理局${report.fiscalYear}年政府信息公开工作年度报告`;
+    const theirs = partOf(renderOwn('docx', { ...tablesOnly(report), titleLines: [title] }).bytes, '附件.docx');
+    expect(await read(report, [theirs])).toMatchObject({ status: 'not_a_report' });
+  });
+
   it('that two files print differently are taken from neither; copies are taken once', async () => {
     const [report, other] = [plain('one'), plain('other')];
     const [a, b] = [partOf(renderOwn('docx', tablesOnly(report)).bytes, 'a.docx'), partOf(renderOwn('xlsx', tablesOnly(other)).bytes, 'b.xlsx')];
