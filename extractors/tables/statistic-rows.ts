@@ -40,12 +40,16 @@ export function linesOf(rows: GridRows, layout: Layout | null, unruled = false):
   const halves: Line[][] = [];
   const last = layout?.halves.at(-1);
   const printed = rows.grid.columns === 'order' && layout && last ? unpadded(rows, last.columns.filter(({ role }) => role !== 'label' && role !== 'ordinal').length, layout.headers) : rows.rows;
+  // Where one row shows several columns of figures, a lone figure of another may be of any of them.
+  const several = printed.some((cells) => cells.some(holdsSeveral));
   for (const [r, cells] of printed.entries()) {
     if (layout?.headers.has(r)) continue;
     const placed = rows.grid.columns === 'spans' && layout ? layout.halves.map((half) => byGeometry(rows, r, half)) : null;
     const inPlace = placed !== null && standInPlace(cells, placed, layout!, unruled);
     (inPlace ? placed : byOrder(cells, r, layout)).forEach((line, i) => {
-      if (line) (halves[i] ??= []).push(unruled && layout && !(inPlace && isTold(line, layout)) ? undecided(line) : line);
+      if (!line) return;
+      const isOpen = unruled && (layout ? !(inPlace && isTold(line, layout)) || holdsSeveral(line.figure) : several);
+      (halves[i] ??= []).push(isOpen ? undecided(line) : line);
     });
   }
   return Array.from(halves, (half) => half ?? []);
@@ -75,6 +79,12 @@ function isTold({ figure, cells }: Line, { halves }: Layout): boolean {
   const labels = cells.filter((cell) => cell.rowSpan === 1 && statisticLabel(cell.text)?.kind === 'line');
   return labels.length <= 1 && (figure === null || halves.some(({ value }) => value !== null && figure.col >= value.from && figure.col + figure.colSpan <= value.to));
 }
+
+/** Figures of several columns that stand in one cell: a dash and a number are no negative number. */
+const holdsSeveral = (cell: GridCell | null): boolean => {
+  const parts = cell?.text.trim().split(/ {2,}|\t/) ?? [];
+  return parts.length > 1 && parts.every(isFigureText);
+};
 
 /** The line, with every figure beside its label as one that it may be. */
 export function undecided(line: Line): Line {

@@ -229,6 +229,11 @@ describe('a table without rules', () => {
     expect(cell(tables, 'req.received.in_person')?.note).toContain('may be printed all the same');
   });
 
+  it('takes a dash and a number of two columns for no negative number, nor a lone figure beside them for the year’s', () => {
+    const tables = aligned([['（一）收到申请数 件', '12'], ['1.当面申请数 件', '-        664'], ['2.传真申请数 件', '0'], ['3.网络申请数 件', '9']]);
+    expect(ids.map((id) => value(tables, id))).toEqual(ids.map(() => ['ambiguous', null]));
+  });
+
   it('takes no figure by its order from a piece that lost its columns where the header has two of figures', () => {
     const place = (page: number) => ({ page, box: PLACE.box });
     const tables = readTables({
