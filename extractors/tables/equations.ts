@@ -5,7 +5,7 @@ import type { Cell } from '../report.ts';
 export interface Equation {
   /** By code, with its sign: the signed sum is 0 where the identity holds. */
   signs: ReadonlyMap<string, number>;
-  /** Codes whose row or column the table does not print at all: they add nothing, if the equation then holds. */
+  /** Parts of a sum whose row or column the table does not print at all: they add nothing, if the equation then holds. */
   unprinted: ReadonlySet<string>;
 }
 
@@ -27,7 +27,9 @@ export function equationsOf(identities: readonly Identity[], cells: readonly Cel
     for (const code of [...identity.left, ...(identity.minus ?? [])]) signs.set(code, 1);
     for (const code of [...identity.right, ...either]) signs.set(code, -1);
     const codes = [...signs.keys()];
-    return codes.some((code) => printed.has(code)) ? [{ signs, unprinted: new Set(codes.filter(isUnprinted)) }] : [];
+    // A sum that is not printed confirms nothing of its parts.
+    const parts = identity.left.length === 1 ? codes.filter((code) => !identity.left.includes(code)) : [];
+    return codes.some((code) => printed.has(code)) ? [{ signs, unprinted: new Set(parts.filter(isUnprinted)) }] : [];
   });
 }
 

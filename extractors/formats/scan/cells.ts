@@ -151,6 +151,7 @@ function settle(readings: readonly string[], shape: Shape): Recognised {
   const fitting = found.filter((text) => fits(shape, text.length));
   const printed = found.length === 1 && texts.length > 1 && fitting.length === 1 ? withMarks(first, shape) : null;
   const sign = shape.negative ? '-' : '';
+  if (printed !== null && printed.includes('.')) return { text: UNREAD, readings: [`${sign}${printed}`, `${sign}${first}`] };
   if (printed !== null) return { text: `${sign}${printed}` };
   // What has more or fewer digits than the ink is no reading of it.
   return fitting.length > 0 ? { text: UNREAD, readings: fitting.map((text) => `${sign}${text}`) } : { text: UNREAD };

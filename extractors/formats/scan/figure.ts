@@ -3,7 +3,7 @@ import { patchesOf, type Patch } from './ink.ts';
 import { cropped, smoothed, type PixelBox, type Raster } from './raster.ts';
 
 /** Pale ink joins what dark ink has begun: the thin top of a 0 belongs to its sides. */
-const PALE = 205;
+const PALE = 210;
 /** Gaps between parts of one character, as a share of the height of the type. Between figures they are wider. */
 const HAIR = 0.1;
 /** Figures are narrower than this, compared with their height; Chinese characters are wider. */
@@ -42,6 +42,11 @@ const union = (a: PixelBox, b: PixelBox): PixelBox => [Math.min(a[0], b[0]), Mat
 
 export const inkBox = (patches: readonly { box: PixelBox }[]): PixelBox => patches.map(({ box }) => box).reduce(union);
 
+/** Of the narrower of two patches one over the other, so much at least lies over the other. */
+const OVER = 0.3;
+/** Whether one stands over the other: parts of one character, or of two that touch. */
+const isOver = (a: PixelBox, b: PixelBox): boolean => Math.min(a[2], b[2]) - Math.max(a[0], b[0]) > OVER * Math.min(a[2] - a[0], b[2] - b[0]);
+
 /** Takes the ink of a cell apart. @param unit pixels per point */
 export function shapeOf(page: Raster, patches: readonly Patch[], unit: number): Shape {
   const [x0, y0, x1, y1] = inkBox(patches);
@@ -61,7 +66,7 @@ export function shapeOf(page: Raster, patches: readonly Patch[], unit: number): 
     if (characters.length === 0 && high < TINY * height && wide > 1.5 * high && wide > TINY * height && box[3] < foot - TINY * height) negative = true;
     else if (high < MARK * height && wide < MARK * height && box[1] > foot - MARK * height) marks.push(box);
     else if (high < TINY * height && wide < TINY * height) continue;
-    else if (last && box[0] <= last[2] + HAIR * height && Math.max(box[2], last[2]) - last[0] <= NARROW * height) characters[characters.length - 1] = union(last, box);
+    else if (last && (isOver(last, box) || (box[0] <= last[2] + HAIR * height && Math.max(box[2], last[2]) - last[0] <= NARROW * height))) characters[characters.length - 1] = union(last, box);
     else characters.push(box);
   }
   const tall = boxes.filter(([, y0, , y1]) => y1 - y0 > WHOLE * height);

@@ -2,8 +2,13 @@
 import type { PixelBox, Raster } from './raster.ts';
 
 /** Darker than this is ink, and darker than that a rule. */
-const INK = 160;
+const INK = 180;
 const DARK = 140;
+/** A hairline is paler, since it is thinner than what its pixels stand for; beside it there is paper. */
+const PALE = 205;
+/** So far beside a hairline, in points, so much of its length is paper. */
+const BESIDE = 1;
+const PAPER = 0.75;
 /** A rule is at least this long, one between two others at least that, and at most so thick, in points. */
 const MIN_RULE = 15;
 /** From rule to rule of the lowest row, in points. */
@@ -23,11 +28,14 @@ const SOLID = 0.85;
 /** @param unit pixels per point */
 export function rulesIn(page: Raster, unit: number): { level: PixelBox[]; upright: PixelBox[] } {
   const level = barsAlong(page, unit, MIN_RULE);
+  level.push(...hairlinesAlong(page, unit, MIN_RULE, level));
   const reach = REACH * unit;
   // Between the rules of a low row the upright ones are short; strokes of letters do not reach from rule to rule.
   const wide = level.filter(([x0, , x1]) => x1 - x0 >= LEAST_ROW * unit);
   const ends = (x: number, y: number): boolean => wide.some(([x0, y0, x1, y1]) => x >= x0 - reach && x <= x1 + reach && y >= y0 - reach && y <= y1 + reach);
-  const upright = barsAlong(turned(page), unit, MIN_UPRIGHT).map(([x0, y0, x1, y1]): PixelBox => [y0, x0, y1, x1])
+  const onSide = turned(page);
+  const dark = barsAlong(onSide, unit, MIN_UPRIGHT);
+  const upright = [...dark, ...hairlinesAlong(onSide, unit, MIN_UPRIGHT, dark)].map(([x0, y0, x1, y1]): PixelBox => [y0, x0, y1, x1])
     .filter(([x0, y0, x1, y1]) => y1 - y0 >= MIN_RULE * unit || (ends((x0 + x1) / 2, y0) && ends((x0 + x1) / 2, y1)));
   const meets = (a: PixelBox, b: PixelBox): boolean => a[0] <= b[2] + reach && b[0] <= a[2] + reach && a[1] <= b[3] + reach && b[1] <= a[3] + reach;
   const all = [...level, ...upright];
@@ -58,8 +66,22 @@ function turned({ width, height, grey }: Raster): Raster {
   return { width: height, height: width, grey: out };
 }
 
+/** Pale bars with paper above and below, which strokes of letters have not; those that are known aside. */
+function hairlinesAlong(page: Raster, unit: number, least: number, known: readonly PixelBox[]): PixelBox[] {
+  const aside = Math.max(2, Math.round(BESIDE * unit));
+  const isPaper = (y: number, x0: number, x1: number): boolean => {
+    if (y < 0 || y >= page.height) return true;
+    let light = 0;
+    for (let x = x0; x < x1; x++) if (page.grey[y * page.width + x]! >= PALE) light++;
+    return light >= PAPER * (x1 - x0);
+  };
+  const covered = ([x0, y0, x1, y1]: PixelBox): number =>
+    known.reduce((sum, bar) => sum + (bar[1] < y1 + 1 && bar[3] > y0 - 1 ? Math.max(0, Math.min(x1, bar[2]) - Math.max(x0, bar[0])) : 0), 0) / (x1 - x0);
+  return barsAlong(page, unit, least, PALE).filter((bar) => covered(bar) < SOLID && isPaper(bar[1] - aside, bar[0], bar[2]) && isPaper(bar[3] - 1 + aside, bar[0], bar[2]));
+}
+
 /** Level bars: long dark runs, those of successive rows put together. */
-function barsAlong({ width, height, grey }: Raster, unit: number, least: number): PixelBox[] {
+function barsAlong({ width, height, grey }: Raster, unit: number, least: number, darkest = DARK): PixelBox[] {
   const [minimum, gap, thickest] = [Math.round(least * unit), Math.max(2, Math.round(GAP * unit)), Math.ceil(MAX_THICKNESS * unit)];
   const bars: { from: number; to: number; top: number; last: number }[] = [];
   let open: typeof bars = [];
@@ -85,7 +107,7 @@ function barsAlong({ width, height, grey }: Raster, unit: number, least: number)
       start = -1;
     };
     for (let x = 0; x < width; x++) {
-      const isDark = grey[rows[1] + x]! < DARK || grey[rows[0] + x]! < DARK || grey[rows[2] + x]! < DARK;
+      const isDark = grey[rows[1] + x]! < darkest || grey[rows[0] + x]! < darkest || grey[rows[2] + x]! < darkest;
       if (isDark) {
         if (start < 0) [start, dark] = [x, 0];
         dark++;

@@ -44,6 +44,11 @@ describe('the ink of a cell', () => {
     expect([1, 2, 3, 4, 5].map((digits) => fits(touching, digits))).toEqual([false, false, true, true, false]);
   });
 
+  it('a 5 in two parts, the lower one touching its neighbour, is no third digit', () => {
+    const broken = shape([50, 40, 60, 60], [60, 47, 71, 60], [63, 40, 72, 44]);
+    expect([1, 2, 3].map((digits) => fits(broken, digits))).toEqual([false, true, false]);
+  });
+
   it('a comma parts thousands, a point does not, and what stands between other digits is a point', () => {
     const number = (cut: number): ReturnType<typeof shapeOf> => shape(...[0, 1, 2, 3].map((i) => digit(50 + 14 * i + (i >= cut ? 8 : 0))), [50 + 14 * cut, 57, 53 + 14 * cut, 60]);
     expect(number(1).characters.map(wide)).toHaveLength(4);

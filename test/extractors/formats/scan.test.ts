@@ -1,26 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Refusal } from '../../../extractors/document.ts';
+import { reportOf } from '../../../extractors/extract.ts';
 import { readDocument } from '../../../extractors/formats/index.ts';
+import { readScannedPdf } from '../../../extractors/formats/pdf/scan.ts';
 import { skewOf } from '../../../extractors/formats/scan/deskew.ts';
 import type { Ocr } from '../../../extractors/formats/scan/ocr.ts';
 import { readScannedPage } from '../../../extractors/formats/scan/page.ts';
 import { rotated, stretched, type Raster } from '../../../extractors/formats/scan/raster.ts';
 import { ruledTables } from '../../../extractors/formats/pdf/page-tables.ts';
+import { installedOcr } from '../../../extractors/worker-ocr.ts';
 import { emptyScanTally, readForgedScan, scansMissing } from '../../bench/scans.ts';
 import { closeChromium } from '../../forge/render/pdf-chromium.ts';
+import { corpus, needs } from '../../support/needs.ts';
 
 const UNIT = 200 / 72;
 
 /** A page with a table of 4 columns and 3 rows, the first row one cell, and a block of ink in every cell but one. */
-function drawnTable(grey = 0): Raster {
+function drawnTable(grey = 0, rule = 2, ruleGrey = grey): Raster {
   const [width, height] = [1000, 700];
   const page = new Uint8Array(width * height).fill(255);
-  const fill = (x0: number, y0: number, x1: number, y1: number): void => {
-    for (let y = y0; y < y1; y++) page.fill(grey, y * width + x0, y * width + x1);
+  const fill = (x0: number, y0: number, x1: number, y1: number, by = grey): void => {
+    for (let y = y0; y < y1; y++) page.fill(by, y * width + x0, y * width + x1);
   };
-  for (const y of [100, 200, 300, 400]) fill(100, y, 902, y + 2);
-  for (const x of [100, 300, 500, 700, 900]) fill(x, x === 100 || x === 900 ? 100 : 200, x + 2, 402);
+  for (const y of [100, 200, 300, 400]) fill(100, y, 900 + rule, y + rule, ruleGrey);
+  for (const x of [100, 300, 500, 700, 900]) fill(x, x === 100 || x === 900 ? 100 : 200, x + rule, 400 + rule, ruleGrey);
   fill(400, 140, 412, 165);
   for (const y of [240, 340]) for (const x of [180, 380, 580, 780]) if (x !== 580 || y !== 340) fill(x, y, x + 12, y + 25);
   return { width, height, grey: page };
@@ -43,6 +49,8 @@ describe('a page of pixels', () => {
     expect((skewOf(page) * 180) / Math.PI).toBeCloseTo(-degrees, 1);
     expect(texts(page)).toEqual(TABLE);
   });
+
+  it('finds the same where the rules are hairlines', () => expect(texts(drawnTable(0, 1, 85))).toEqual(TABLE));
 
   it('finds the same on a pale copy', () => {
     const pale = drawnTable(150);
@@ -79,6 +87,20 @@ describe.skipIf(missing !== null)('forged scans', () => {
     const tally = emptyScanTally();
     await readForgedScan('scan/plain', { dpi: 200, degradation: 'light', wrapping: 'pdf' }, tally, []);
     expect(tally).toMatchObject({ silent: 0, wrong: [], refused: 0 });
-    expect(tally.readConfirmable / tally.confirmable).toBeGreaterThan(0.9);
+    expect(tally.readConfirmable / tally.confirmable).toBeGreaterThan(0.95);
+  }, 300_000);
+});
+
+const engine = installedOcr();
+
+needs('the corpus', 'the real PDF, drawn', () => {
+  it.skipIf(engine?.words !== true)('gives as a scan what its text gives, or nothing', async () => {
+    const bytes = new Uint8Array(readFileSync(join(corpus!, 'files', 'huaian_gov_2024.pdf')));
+    const printed = reportOf(await readDocument(bytes.slice()), []);
+    const scanned = new Map(reportOf(await readScannedPdf(bytes.slice(), engine!), []).cells.map((cell) => [cell.code, cell]));
+    const values = printed.cells.filter(({ value }) => value !== null);
+    const read = values.filter(({ code }) => (scanned.get(code)?.value ?? null) !== null);
+    for (const { code, value } of read) expect(scanned.get(code)?.value, code).toBe(value);
+    expect(read.length).toBeGreaterThan(0.9 * values.length);
   }, 300_000);
 });
