@@ -9,6 +9,7 @@ import { FORMATS } from '../../crawlers/replica/report/model.ts';
 import type { ForgedReport, ForgeFormat } from '../../crawlers/replica/report/model.ts';
 import { render } from './render/index.ts';
 import type { Rendered } from './render/index.ts';
+import type { RenderedPage } from './render/page-parts.ts';
 import { forge } from './report.ts';
 
 export interface Failure {
@@ -99,8 +100,8 @@ async function measureOne(
 }
 
 /** Of an archive: that of the one report in it. */
-async function extractionOf({ bytes, name, contentType }: Rendered, profiles: readonly AgencyProfile[]): Promise<Extraction> {
-  const whole = await extract(bytes.slice(), profiles, { name, contentType });
+async function extractionOf({ bytes, name, contentType, ...more }: Rendered | RenderedPage, profiles: readonly AgencyProfile[]): Promise<Extraction> {
+  const whole = await extract(bytes.slice(), profiles, { name, contentType }, undefined, 'parts' in more ? more.parts : []);
   if (whole.status === 'report' || whole.code !== 'archive') return whole;
   const members = await readMembers(bytes, { name }, (member, hints) => extract(member.slice(), profiles, hints));
   const reports = members.filter(({ extraction }) => extraction.status === 'report');

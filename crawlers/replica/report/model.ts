@@ -7,7 +7,7 @@ import type { OgiForm, TemplateRow } from './template.ts';
 export type { OgiForm } from './template.ts';
 
 export const FORMATS = [
-  'html-clean', 'html-word', 'html-portal', 'docx', 'pdf-own', 'pdf-chromium', 'pdf-libreoffice', 'ofd', 'text-cells', 'text-rows', 'doc', 'rtf', 'xlsx', 'xls', 'zip',
+  'html-clean', 'html-word', 'html-portal', 'docx', 'pdf-own', 'pdf-chromium', 'pdf-libreoffice', 'ofd', 'text-cells', 'text-rows', 'doc', 'rtf', 'xlsx', 'xls', 'zip', 'page-parts',
 ] as const;
 export type ForgeFormat = (typeof FORMATS)[number];
 

@@ -6,6 +6,7 @@ import { renderHtmlPortal } from './html-portal.ts';
 import { renderHtmlWord } from './html-word.ts';
 import { chromiumMissing, closeChromium, renderPdfChromium } from './pdf-chromium.ts';
 import { libreOfficeMissing, renderWithLibreOffice } from './libreoffice.ts';
+import { renderApart, type RenderedPage } from './page-parts.ts';
 import { renderOfd } from '../../../crawlers/replica/render/ofd.ts';
 import { renderPdfOwn } from '../../../crawlers/replica/render/pdf-own.ts';
 import type { Rendered } from '../../../crawlers/replica/render/rendered.ts';
@@ -34,8 +35,9 @@ export function unavailable(format: ForgeFormat): string | null {
 }
 
 /** Renders reports that were forged for `format`. */
-export async function render(format: ForgeFormat, reports: readonly ForgedReport[]): Promise<Rendered[]> {
+export async function render(format: ForgeFormat, reports: readonly ForgedReport[]): Promise<(Rendered | RenderedPage)[]> {
   if (isByLibreOffice(format)) return renderWithLibreOffice(reports, BY_LIBREOFFICE[format]);
+  if (format === 'page-parts') return reports.map((report) => renderApart(report, renderOwn));
   if (format === 'zip') return reports.map((report) => zipped(report, (inner) => OWN[inner]!(report)));
   const own = OWN[format];
   if (own) return reports.map(own);
