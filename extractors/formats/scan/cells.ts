@@ -1,6 +1,6 @@
 /** What stands in the cells and lines of a scanned page: patches of ink put together, cut out, and read by themselves. */
 import type { Box } from '../../document.ts';
-import { beforeUnit, fits, headOf, inkBox, isSpaced, isStroke, looksLikeFigure, MOST_DIGITS, shapeOf, withMarks, type Shape } from './figure.ts';
+import { beforeUnit, cutApart, fits, headOf, inkBox, isSpaced, isStroke, looksLikeFigure, MOST_DIGITS, shapeOf, withMarks, type Shape } from './figure.ts';
 import type { Patch } from './ink.ts';
 import type { Ocr } from './ocr.ts';
 import { cropped, type PixelBox, type Raster } from './raster.ts';
@@ -52,7 +52,7 @@ export function recognise(page: Raster, items: readonly Inked[], unit: number, o
     const shape = shapes[i];
     if (!shape) out[i] = text === '' ? out[i]! : { text: withoutFigures(text) };
     else if (text !== '' && !/\p{L}/u.test(text)) {
-      if (shape.characters.length <= MOST_DIGITS) figures.set(i, shape);
+      if (shape.characters.length <= MOST_DIGITS && !shape.broken) figures.set(i, shape);
     } else if (text !== '') out[i] = { text };
   });
   const digits = digitReader(page, ocr);
@@ -131,12 +131,17 @@ const digitReader = (page: Raster, ocr: Ocr) => (shapes: readonly Shape[]): Reco
   const unsure = readings.flatMap(([a, b], at) => (a === '' || a !== b ? [at] : []));
   readAt(HEIGHTS[2], unsure.map((at) => shapes[at]!)).forEach((text, at) => readings[unsure[at]!]!.push(text));
   // Of two narrow digits the program may see one, and digits far apart it may put out of order: they are read one by one.
-  const isUnsure = (texts: readonly string[], shape: Shape): boolean => texts.some((text) => text !== texts[0] || !fits(shape, text.length)) || isSpaced(shape);
-  const apart = readings.flatMap((texts, at) => (shapes[at]!.characters.length > 1 && isUnsure(texts, shapes[at]!) ? [at] : []));
-  const single = readAt(HEIGHTS[0], apart.flatMap((at) => shapes[at]!.characters.map((box) => ({ ...shapes[at]!, characters: [box], marks: [] }))));
+  const apart = readings.flatMap((texts, at): { at: number; shape: Shape }[] => {
+    const shape = shapes[at]!;
+    const touching = cutApart(shape);
+    if (touching.length > 0) return touching.map((cut) => ({ at, shape: cut }));
+    const isUnsure = texts.some((text) => text !== texts[0] || !fits(shape, text.length)) || isSpaced(shape);
+    return shape.characters.length > 1 && isUnsure ? [{ at, shape }] : [];
+  });
+  const single = readAt(HEIGHTS[0], apart.flatMap(({ shape }) => shape.characters.map((box) => ({ ...shape, characters: [box], marks: [] }))));
   let next = 0;
-  for (const at of apart) {
-    const parts = shapes[at]!.characters.map(() => single[next++]!);
+  for (const { at, shape } of apart) {
+    const parts = shape.characters.map(() => single[next++]!);
     if (parts.every((part) => part.length === 1)) readings[at]!.push(parts.join(''));
   }
   return readings.map((texts, at) => settle(texts, shapes[at]!));

@@ -86,6 +86,19 @@ function digitsIn(width: number, height: number): readonly [number, number] {
   return [Math.max(2, Math.ceil(width / (STOUT * height))), Math.max(2, Math.floor(width / (SLIM * height)))];
 }
 
+/** A shape with digits that touch, cut into as many equal parts as there may be: one shape for each number of them. */
+export function cutApart(shape: Shape): Shape[] {
+  const { characters, height } = shape;
+  const at = characters.findIndex(([x0, , x1]) => x1 - x0 > NARROW * height);
+  const wide = characters[at];
+  if (!wide || characters.slice(at + 1).some(([x0, , x1]) => x1 - x0 > NARROW * height)) return [];
+  const [least, most] = digitsIn(wide[2] - wide[0], height);
+  return Array.from({ length: Math.max(0, most - least + 1) }, (_, i) => least + i).map((parts) => {
+    const edge = (part: number): number => Math.round(wide[0] + ((wide[2] - wide[0]) * part) / parts);
+    return { ...shape, characters: characters.flatMap((box, i): PixelBox[] => (i === at ? Array.from({ length: parts }, (__, part) => [edge(part), box[1], edge(part + 1), box[3]]) : [box])) };
+  });
+}
+
 /** Whether so many digits are what the ink shows. */
 export function fits({ characters, height }: Shape, digits: number): boolean {
   const ranges = characters.map(([x0, , x1]) => digitsIn(x1 - x0, height));

@@ -30,9 +30,9 @@ export function rulesIn(page: Raster, unit: number): { level: PixelBox[]; uprigh
   const level = barsAlong(page, unit, MIN_RULE);
   level.push(...hairlinesAlong(page, unit, MIN_RULE, level));
   const reach = REACH * unit;
-  // Between the rules of a low row the upright ones are short; strokes of letters do not reach from rule to rule.
+  // Between the rules of a low row the upright ones are short; strokes of letters do not touch the rules.
   const wide = level.filter(([x0, , x1]) => x1 - x0 >= LEAST_ROW * unit);
-  const ends = (x: number, y: number): boolean => wide.some(([x0, y0, x1, y1]) => x >= x0 - reach && x <= x1 + reach && y >= y0 - reach && y <= y1 + reach);
+  const ends = (x: number, y: number): boolean => wide.some(([x0, y0, x1, y1]) => x >= x0 - reach && x <= x1 + reach && y >= y0 - 1 && y <= y1 + 1);
   const onSide = turned(page);
   const dark = barsAlong(onSide, unit, MIN_UPRIGHT);
   const upright = [...dark, ...hairlinesAlong(onSide, unit, MIN_UPRIGHT, dark)].map(([x0, y0, x1, y1]): PixelBox => [y0, x0, y1, x1])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beforeUnit, fits, isStroke, looksLikeFigure, shapeOf, withMarks } from '../../../extractors/formats/scan/figure.ts';
+import { beforeUnit, cutApart, fits, isStroke, looksLikeFigure, shapeOf, withMarks } from '../../../extractors/formats/scan/figure.ts';
 import { patchesOf } from '../../../extractors/formats/scan/ink.ts';
 import { smoothed, type PixelBox, type Raster } from '../../../extractors/formats/scan/raster.ts';
 
@@ -47,6 +47,12 @@ describe('the ink of a cell', () => {
   it('a 5 in two parts, the lower one touching its neighbour, is no third digit', () => {
     const broken = shape([50, 40, 60, 60], [60, 47, 71, 60], [63, 40, 72, 44]);
     expect([1, 2, 3].map((digits) => fits(broken, digits))).toEqual([false, true, false]);
+  });
+
+  it('digits that touch are cut into as many parts as there may be', () => {
+    const touching = shape(digit(30), [50, 40, 95, 60]);
+    expect(cutApart(touching).map(({ characters }) => characters.length)).toEqual([4, 5]);
+    expect(cutApart(shape(digit(30), digit(44)))).toEqual([]);
   });
 
   it('a comma parts thousands, a point does not, and what stands between other digits is a point', () => {

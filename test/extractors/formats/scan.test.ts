@@ -52,6 +52,13 @@ describe('a page of pixels', () => {
 
   it('finds the same where the rules are hairlines', () => expect(texts(drawnTable(0, 1, 85))).toEqual(TABLE));
 
+  it('takes a stroke that nearly fills a low row for none of its rules', () => {
+    const page = drawnTable();
+    for (let y = 407; y < 435; y++) page.grey.fill(0, y * page.width + 500, y * page.width + 502);
+    for (const [x0, y0, x1, y1] of [[100, 400, 102, 442], [900, 400, 902, 442], [100, 440, 902, 442]] as const) for (let y = y0; y < y1; y++) page.grey.fill(0, y * page.width + x0, y * page.width + x1);
+    expect(texts(page).at(-1)).toEqual(['4:7']);
+  });
+
   it('finds the same on a pale copy', () => {
     const pale = drawnTable(150);
     expect(stretched(pale).grey.reduce((a, b) => Math.min(a, b))).toBe(0);
