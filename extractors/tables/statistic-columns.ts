@@ -55,9 +55,13 @@ export function layoutOf(rows: GridRows, unruled = false): Layout | null {
   if (first === undefined) return null;
   const depth = rowsDown(rows.rows[first]!);
   const stacked = Array.from({ length: depth }, (_, i) => first + i);
-  const second = rows.rows[first + 1] ?? [];
-  // 统计数 over 本年度 and 历年累计.
-  if (depth === 1 && second.some((cell) => columnRole(cell.text) !== null) && second.every((cell) => isBlank(cell.text) || columnRole(cell.text) !== null)) stacked.push(first + 1);
+  // 统计数 over 本年度 and 历年累计; a page break between them leaves a blank row.
+  const isBlankRow = (rows.rows[first + 1] ?? []).length > 0 && rows.rows[first + 1]!.every((cell) => isBlank(cell.text));
+  const under = first + (isBlankRow ? 2 : 1);
+  const second = rows.rows[under] ?? [];
+  if (depth === 1 && second.some((cell) => columnRole(cell.text) !== null) && second.every((cell) => isBlank(cell.text) || columnRole(cell.text) !== null)) {
+    for (let row = first + 1; row <= under; row++) stacked.push(row);
+  }
   const headers = new Set(starts.flatMap((start) => stacked.map((row) => start + row - first)));
   const lowest = rows.rows[stacked.at(-1)!] ?? [];
   if (rows.grid.columns === 'order') {

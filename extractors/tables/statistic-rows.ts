@@ -107,7 +107,8 @@ function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
     .filter((cell, i, all): cell is GridCell => cell !== undefined && cell !== label && !units.includes(cell) && !ordinals.includes(cell) && all.indexOf(cell) === i && !isBlank(cell.text));
   const values = half.value ? within(half.value) : half.columns.filter(({ role }) => role === 'value' || role === 'unknown').flatMap(within);
   const shared = half.value ? sharedFigure(rows, row, half.value, label) : null;
-  const several = filled(values).length > 1 || half.value === null;
+  // A heading over several columns does not say which of them is the year's, though all but one are blank.
+  const several = filled(values).length > 1 || half.value === null || (values.length > 1 && filled(values).length > 0);
   const beside = half.columns.filter((column) => column !== half.value && !['label', 'unit', 'ordinal'].includes(column.role) && half.value !== null)
     .flatMap((column) => filled(within(column)).map((cell) => ({ column: column.label, cell })));
   const unit = [...units, ...filled(half.columns.filter(({ role }) => role === 'unit').flatMap(within))].map((cell) => cell.text).join('');

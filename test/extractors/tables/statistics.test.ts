@@ -84,6 +84,22 @@ describe('the table', () => {
     expect(codes(tables)).toEqual(['header_unclear']);
   });
 
+  it('reads a header that a page break has cut between its rows', () => {
+    const rows = REQUESTS.slice(1).map(([label, unit, figure]): CellSpec[] => [label!, unit!, figure!, '999']);
+    const cut = ruled([['指标', '单位', { text: '统计数', colSpan: 2 }], [{ text: '', rowSpan: 2 }, { text: '', rowSpan: 2 }, { text: '', colSpan: 2 }], ['本年', '累计数'], ...rows], { seams: [1] });
+    const tables = read(cut);
+    expect(['req.received', 'req.received.fax', 'req.received.letter'].map((id) => value(tables, id))).toEqual([['number', 12], ['zero', 0], ['blank', null]]);
+    expect(tables.unknown.map(({ kind }) => kind)).toEqual(['column']);
+  });
+
+  it('leaves a figure open beside a blank where one heading stands over both', () => {
+    const rows = REQUESTS.slice(1).map(([label, unit, figure]): CellSpec[] => [label!, unit!, figure!, figure === '' ? '999' : '']);
+    const tables = read(ruled([['指标', '单位', { text: '统计数', colSpan: 2 }], ...rows]));
+    expect(['req.received', 'req.received.letter'].map((id) => value(tables, id))).toEqual([['ambiguous', null], ['ambiguous', null]]);
+    const plain = read(ruled([['指标', '单位', { text: '统计数', colSpan: 2 }], ...REQUESTS.slice(1).map(([label, unit, figure]): CellSpec[] => [label!, unit!, { text: figure as string, colSpan: 2 }])]));
+    expect(['req.received', 'req.received.letter'].map((id) => value(plain, id))).toEqual([['number', 12], ['blank', null]]);
+  });
+
   it('does not guess which of two fields is the year’s where a field was lost', () => {
     const tables = read(ordered([['统计指标', '单位', '本年度', '历年累计'], ['（一）收到申请数', '件', '12', '40'], ['1.当面申请数', '件', '40'], ['2.传真申请数', '件', '0', '7'], ['3.网络申请数', '件', '9', '']]));
     expect([value(tables, 'req.received'), value(tables, 'req.received.in_person'), value(tables, 'req.received.online')]).toEqual([['number', 12], ['ambiguous', null], ['number', 9]]);

@@ -88,7 +88,11 @@ class Browser {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
     this.process.kill('SIGKILL');
     await ended;
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // A child of Chromium's may write for a moment longer than it lives; what is left lies in the folder for temporary files.
+    }
   }
 }
 
