@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { isProse } from './annual-report.ts';
-import { attribute } from './attribution/index.ts';
+import { attribute, type Attribution } from './attribution/index.ts';
 import type { AgencyProfile, SourceHints } from './attribution/profile.ts';
 import { memberHints } from './contained.ts';
 import { isGrid, Refusal, type Block, type Document, type Grid, type Place, type Problem } from './document.ts';
@@ -54,7 +54,7 @@ export const lacks = (extraction: Extraction): boolean =>
 
 /**
  * The page together with those of its parts that hold what it lacks; null where it needs none, or where one part is the whole
- * report, which is then a document of its own.
+ * report and says whose and of which year, which is then a document of its own.
  * @param parts in the order in which the page shows them
  * @throws Refusal `needs_ocr` where the tables can only stand in pictures and there is no engine
  */
@@ -65,14 +65,19 @@ export async function withParts(page: Document, parts: readonly Part[], profiles
   const files = await Promise.all(all.filter((part) => !pictures.includes(part)).map(readPart));
   const problems: Problem[] = [];
   const who = attribute(page, readSections(page), profiles, source);
+  /** Parts that say themselves whose report they are, and of which year. */
+  const named = new Set<Source>();
   const isOwn = (part: Source): boolean => {
-    const reason = foreign(part, who, profiles);
+    const name = part.parts[0]?.source.name;
+    const theirs = attribute(part.document, readSections(part.document), profiles, name === undefined ? {} : { name });
+    if (theirs.fiscalYear !== null && (theirs.agency.id ?? theirs.agency.nameZh) !== null) named.add(part);
+    const reason = foreign(nameOf(part), theirs, who);
     if (reason !== null) problems.push({ code: 'part_of_another_report', message: reason, place: { document: part.parts[0]!.sha256 } });
     return reason === null;
   };
   const sources = files.filter((file) => file !== null).filter(isOwn);
   const isWhole = ({ gives }: Source): boolean => [own, ...sources].every((other) => [...other.gives].every((piece) => gives.has(piece)));
-  if (sources.some((file) => file.gives.size > 1 && file.gives.has('prose') && isWhole(file))) return null;
+  if (sources.some((file) => file.gives.size > 1 && file.gives.has('prose') && isWhole(file) && named.has(file))) return null;
   const tabled = (all: readonly Source[]): boolean => all.some(({ gives }) => gives.has('requests') || gives.has('statistics'));
   if (!tabled([own, ...sources]) && pictures.length > 0) {
     const large = pictures.filter(({ bytes }) => isLarge(bytes));
@@ -148,11 +153,9 @@ function sameFigures(a: Source, b: Source, piece: Piece): boolean {
 }
 
 /** Why a part cannot belong to the report of the page: it names another year, or another agency. */
-function foreign({ document, parts: [part] }: Source, page: ReturnType<typeof attribute>, profiles: readonly AgencyProfile[]): string | null {
-  const name = part?.source.name;
-  const who = attribute(document, readSections(document), profiles, name === undefined ? {} : { name });
-  if (who.fiscalYear !== null && page.fiscalYear !== null && who.fiscalYear !== page.fiscalYear) return `${name ?? 'a part'} is of ${who.fiscalYear}, the page of ${page.fiscalYear}: it is read by itself`;
-  if (areTwo(who.agency, page.agency)) return `${name ?? 'a part'} is of ${who.agency.nameZh}, the page of ${page.agency.nameZh}: it is read by itself`;
+function foreign(name: string, part: Attribution, page: Attribution): string | null {
+  if (part.fiscalYear !== null && page.fiscalYear !== null && part.fiscalYear !== page.fiscalYear) return `${name} is of ${part.fiscalYear}, the page of ${page.fiscalYear}: it is read by itself`;
+  if (areTwo(part.agency, page.agency)) return `${name} is of ${part.agency.nameZh}, the page of ${page.agency.nameZh}: it is read by itself`;
   return null;
 }
 

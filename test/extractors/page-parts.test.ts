@@ -69,6 +69,15 @@ describe('a page without its tables', () => {
     const report = plain('whole');
     expect(await read(report, [partOf(renderOwn('docx', report).bytes, '全文.docx')])).toMatchObject({ status: 'not_a_report', code: 'no_tables' });
   });
+
+  it('is not left alone for a file that does not say whose report it is', async () => {
+    const report = plain('nameless');
+    const nameless = partOf(renderOwn('docx', { ...report, wrapper: [], preface: [], tail: [], titleLines: ['附件'], sections: report.sections.map((section) => ({ ...section, body: section.body.map((part) => (typeof part === 'string' ? '按照条例要求推进政府信息公开各项工作，依法保障公民、法人和其他组织获取政府信息的权利，服务经济社会发展。' : part)) })) }).bytes, '附件.docx');
+    const alone = await extract(nameless.bytes.slice(), profiles, nameless.source);
+    expect(alone).toMatchObject({ status: 'report', fiscalYear: null });
+    const extraction = (await read(report, [nameless])) as Report;
+    expect(extraction).toMatchObject({ status: 'report', fiscalYear: report.fiscalYear, parts: [{ gives: ['published', 'requests', 'disputes'] }] });
+  });
 });
 
 describe('tables that may not be its own', () => {
