@@ -8,7 +8,7 @@ import { Refusal, type Document, type Problem } from './document.ts';
 import { readDocument, sniff } from './formats/index.ts';
 import type { Ocr } from './formats/scan/ocr.ts';
 import { forms } from './forms/index.ts';
-import { withParts, type Part } from './page-parts.ts';
+import { PARTS_NEED_OCR, withParts, type Part } from './page-parts.ts';
 import { narrativeChecks } from './narrative/agreement/index.ts';
 import { readFacts } from './narrative/facts/index.ts';
 import { readPlacedSections } from './narrative/sections.ts';
@@ -33,12 +33,30 @@ export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfil
       return archiveExtraction(await readMembers(bytes, source, (member, hints) => extract(member, profiles, hints, ocr)));
     }
     const printed = await readDocument(bytes, source, ocr);
-    const mixed = parts.length === 0 ? null : await withParts(printed, parts, profiles, source, ocr);
-    return mixed === null ? reportOf(printed, profiles, source) : { ...reportOf(mixed.document, profiles, source), parts: mixed.parts };
+    if (parts.length === 0) return reportOf(printed, profiles, source);
+    const together = await withParts(printed, parts, profiles, source, ocr).catch(refusalOf);
+    if (together === null) return reportOf(printed, profiles, source);
+    return together instanceof Refusal ? withoutParts(together, () => reportOf(printed, profiles, source)) : { ...reportOf(together.document, profiles, source), parts: together.parts };
   } catch (error) {
     if (error instanceof Refusal) return refused(error);
     throw error;
   }
+}
+
+/** What a page gives alone where its parts need an engine that is not there; their refusal where that is nothing. */
+function withoutParts({ status, code, message }: Refusal, alone: () => Report): Report {
+  try {
+    const report = alone();
+    return { ...report, problems: [...report.problems, { code: PARTS_NEED_OCR, message }] };
+  } catch (error) {
+    refusalOf(error);
+    throw new Refusal(status, code, message);
+  }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
 }
 
 /** The part after reading: a document model → a report. */

@@ -36,6 +36,9 @@ const TABLES: readonly { piece: Piece; prefix: string }[] = [
   { piece: 'published', prefix: 't2.' }, { piece: 'requests', prefix: 't3.' }, { piece: 'disputes', prefix: 't4.' }, { piece: 'statistics', prefix: 't0.' },
 ];
 
+/** Code of the problem of a page that was read without parts that are pictures. */
+export const PARTS_NEED_OCR = 'parts_need_ocr';
+
 /** Pictures that are smaller, in pixels, hold no table. */
 const SMALL = { width: 300, height: 120 };
 

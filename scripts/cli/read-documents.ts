@@ -6,7 +6,7 @@ import type { SourceHints } from '../../extractors/attribution/profile.ts';
 import { baseName, IN_ARCHIVE } from '../../extractors/contained.ts';
 import type { Format } from '../../extractors/document.ts';
 import { lacks } from '../../extractors/page-parts.ts';
-import type { ExtractionPool, PartBytes } from '../../extractors/pool.ts';
+import type { ExtractionPool, FormattedExtraction, PartBytes } from '../../extractors/pool.ts';
 import type { Extraction } from '../../extractors/report.ts';
 import { applyOverride } from './apply-override.ts';
 import { codeVersion, registryVersion } from './code-version.ts';
@@ -61,6 +61,13 @@ export function versionOf({ records, overrides }: Pick<Readers, 'records' | 'ove
   };
 }
 
+/** A part that exhausts time or memory costs a page nothing that it prints itself. */
+function either(alone: FormattedExtraction, together: FormattedExtraction): FormattedExtraction {
+  if (alone.extraction.status !== 'report' || together.extraction.status === 'report') return together;
+  const { code, reason } = together.extraction;
+  return { ...alone, extraction: { ...alone.extraction, problems: [...alone.extraction.problems, { code: 'parts_unread', message: `the files and pictures of the page could not be read together with it (${code}): ${reason}` }] } };
+}
+
 const partOf = ({ sha256, byteLength, source, name, read }: PagePart): PartBytes => ({
   sha256, byteLength, source: { ...(isUrl(source) && { url: source }), name: name ?? baseName(source) }, read,
 });
@@ -78,7 +85,7 @@ export async function* readDocuments(documents: Iterable<ReadableDocument>, read
 async function readOne(document: ReadableDocument, { pool, records, overrides }: Readers): Promise<DocumentReading> {
   const alone = await pool.read(document, hintsOf(document));
   const parts = document.parts ?? [];
-  const { extraction, format } = parts.length > 0 && lacks(alone.extraction) ? await pool.read(document, hintsOf(document), parts.map(partOf)) : alone;
+  const { extraction, format } = parts.length > 0 && lacks(alone.extraction) ? either(alone, await pool.read(document, hintsOf(document), parts.map(partOf))) : alone;
   const override = overrides.get(document.sha256);
   return { document, format, ...(override ? applyOverride(extraction, override, records) : { extraction, idle: [] }) };
 }

@@ -2,6 +2,7 @@
  * Which engine read a scan is part of what its reading depends on; what is no scan does not depend on it. A machine without an engine
  * keeps what one with an engine has read.
  */
+import { PARTS_NEED_OCR } from '../../extractors/page-parts.ts';
 import type { Extraction } from '../../extractors/report.ts';
 import { installedOcr } from '../../extractors/worker-ocr.ts';
 
@@ -13,8 +14,14 @@ export const ocrEngine = (): string | null => installedOcr()?.id ?? null;
 
 const isByOcr = (extraction: Extraction): boolean => extraction.status === 'report' && extraction.problems.some(({ code }) => code === 'read_by_ocr');
 
-/** The version to keep with a reading: that of all readings, and the engine where one was at work. */
-export const stamped = (version: string, extraction: Extraction, engine: string | null): string => (engine !== null && isByOcr(extraction) ? `${version}${BY}${engine}` : version);
+/** A page was read without its pictures, for want of an engine. */
+const lacksOcr = (extraction: Extraction): boolean => extraction.status === 'report' && extraction.problems.some(({ code }) => code === PARTS_NEED_OCR);
+/** What stands for the engine then. */
+const NONE = 'none';
+
+/** The version to keep with a reading: that of all readings, and the engine where one was at work, or was missed. */
+export const stamped = (version: string, extraction: Extraction, engine: string | null): string =>
+  engine !== null && isByOcr(extraction) ? `${version}${BY}${engine}` : lacksOcr(extraction) ? `${version}${BY}${NONE}` : version;
 
 export interface StoredVersion {
   codeVersion: string;
@@ -33,4 +40,4 @@ export function isOutdated(stored: StoredVersion | null, version: string, engine
 
 /** Whether a refusal for want of an engine would take the place of what an engine has read. */
 export const unreads = (stored: StoredVersion | null, extraction: Extraction): boolean =>
-  extraction.status === 'unreadable' && extraction.code === 'needs_ocr' && (stored?.codeVersion.includes(BY) ?? false);
+  ((extraction.status === 'unreadable' && extraction.code === 'needs_ocr') || lacksOcr(extraction)) && stored !== null && stored.codeVersion.includes(BY) && !stored.codeVersion.endsWith(`${BY}${NONE}`);

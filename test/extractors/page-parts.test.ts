@@ -123,6 +123,17 @@ describe('tables in pictures', () => {
     expect(await read(plain('pictures'), [small])).toMatchObject({ status: 'not_a_report', code: 'no_tables' });
   });
 
+  it('cost a page nothing that it prints itself where there is no engine', async () => {
+    const report = plain('half');
+    const third = tablesOnly(report).sections[1]!.heading;
+    const page = { ...report, sections: report.sections.map((section) => (section.heading === third ? { ...section, body: section.body.filter((part) => typeof part === 'string') } : section)) };
+    const picture = partOf(Buffer.from('89504e470d0a1a0a0000000d49484452000004b00000064008020000000000000000', 'hex'), '图1.png');
+    const extraction = (await extract(renderOwn('html-clean', page).bytes, profiles, {}, undefined, [picture])) as Report;
+    expect(extraction).toMatchObject({ status: 'report', fiscalYear: report.fiscalYear });
+    expect(codesOf(extraction)).toEqual(expect.arrayContaining(['parts_need_ocr', 'table_missing']));
+    expect(extraction.cells.some(({ code, value }) => code.startsWith('t4.') && value !== null)).toBe(true);
+  });
+
   it.skipIf(missing !== null)(`stand where arithmetic confirms them, and the prose is the page's${missing === null ? '' : ` [skipped: ${missing}]`}`, async () => {
     const report = plain('pictures');
     const scan = await renderScan(tablesOnly(report), { dpi: 300, degradation: 'clean', wrapping: 'png' });
