@@ -12,7 +12,9 @@ const isPage = (source: string): boolean => /\.(?:[xs]?html?|aspx?|jsp|php)$/i.t
 export function withFolderParts(document: ReadableDocument, find: (source: string) => Omit<PagePart, 'source' | 'name'> | undefined): ReadableDocument {
   const [source] = document.sources;
   if (document.parts !== undefined || source === undefined || source.includes('://') || source.includes('!/') || !isPage(source)) return document;
-  const page = makePage(FOLDER + source.split('/').map(encodeURIComponent).join('/'), '', document.read());
+  const bytes = bytesOf(document);
+  if (bytes === null) return document;
+  const page = makePage(FOLDER + source.split('/').map(encodeURIComponent).join('/'), '', bytes);
   const body = page.$<Element, string>('body');
   const names = new Map<string, string>();
   for (const { url, name } of attachmentsOf(page)) names.set(url, name);
@@ -23,6 +25,15 @@ export function withFolderParts(document: ReadableDocument, find: (source: strin
     return found === undefined || found.sha256 === document.sha256 ? [] : [{ ...found, source: path!, name: name === '' ? null : name }];
   });
   return parts.length === 0 ? document : { ...document, parts };
+}
+
+/** Null for a document that is damaged or gone: that is told where it is read. */
+function bytesOf(document: ReadableDocument): Uint8Array | null {
+  try {
+    return document.read();
+  } catch {
+    return null;
+  }
 }
 
 function pathOf(encoded: string): string | null {
