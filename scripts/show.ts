@@ -25,6 +25,8 @@ interface Found {
   sha256: string;
   format: string | null;
   sources: string[];
+  /** Where each part of it was found, by hash. */
+  partSources: Readonly<Record<string, readonly string[]>>;
   /** Other documents read as the same report. */
   renditions: string[];
   report: Report;
@@ -71,11 +73,13 @@ function find(db: Db, { id, names }: KnownAgency, year: number): Found {
   }
   const report = new Store(db).extractionOf(head.sha256);
   if (report?.status !== 'report') throw new Error(`the reading of ${head.sha256} is not a report`);
-  const sources = db.prepare<[string], string>('SELECT sources FROM documents WHERE sha256 = ?').pluck().get(head.sha256);
+  const sources = db.prepare<[string], string>('SELECT sources FROM documents WHERE sha256 = ?').pluck();
+  const sourcesOf = (sha256: string): string[] => sources.get(sha256)?.split('\n') ?? [];
   return {
     ...head,
     origin: originOf(db),
-    sources: sources?.split('\n') ?? [],
+    sources: sourcesOf(head.sha256),
+    partSources: Object.fromEntries((report.parts ?? []).map(({ sha256, source }) => [sha256, sourcesOf(sha256).length > 0 ? sourcesOf(sha256) : [source]])),
     renditions: db
       .prepare<[{ id: string | null; name: string; year: number; sha256: string }], string>(`
         SELECT sha256 FROM documents WHERE ${mine} AND fiscal_year = @year AND status = 'report' AND sha256 <> @sha256 ORDER BY sha256`)
@@ -90,7 +94,7 @@ function find(db: Db, { id, names }: KnownAgency, year: number): Found {
   };
 }
 
-function showReport({ report, ...about }: Found, json: boolean): void {
+function showReport({ report, partSources: _, ...about }: Found, json: boolean): void {
   if (json) return printJson({ ...about, ...report });
   print(`document    ${about.sha256}`, ...about.sources.map((source) => `            ${source}`));
   if (about.renditions.length > 0) print(`renditions  ${about.renditions.length} more: ${about.renditions.map((sha256) => sha256.slice(0, 12)).join(', ')}`);
@@ -102,7 +106,7 @@ function showReport({ report, ...about }: Found, json: boolean): void {
   }
 }
 
-function showCell({ report, acrossYears, ...about }: Found, code: string, json: boolean): void {
+function showCell({ report, acrossYears, partSources, ...about }: Found, code: string, json: boolean): void {
   const meaning = figure(code);
   const cell = report.cells.find((each) => each.code === code);
   if (!meaning || !cell) {
@@ -112,7 +116,9 @@ function showCell({ report, acrossYears, ...about }: Found, code: string, json: 
   const checks = report.checks.filter(({ cells }) => cells.includes(code));
   const across = acrossYears.filter(({ cells }) => cells.includes(code));
   if (json) return printJson({ ...about, cell, nameZh: meaning.nameZh, nameEn: meaning.nameEn, checks, acrossYears: across });
-  print(...inLines(cell, meaning), `document    ${about.sha256}`, ...about.sources.map((source) => `            ${source}`));
+  const part = cell.place?.document;
+  const found = part === undefined ? about.sources : (partSources[part] ?? []);
+  print(...inLines(cell, meaning), `document    ${part ?? about.sha256}${part === undefined ? '' : `, a part of ${about.sha256}`}`, ...found.map((source) => `            ${source}`));
   print(...verdicts(checks), ...across.map(({ name, mode, status, lhs, rhs }) => `check       ${name} (${mode}): ${status}, ${lhs} against ${rhs} by last year's report`));
 }
 

@@ -44,7 +44,7 @@ export function agencyName({ agency: { id, nameZh, namePrinted } }: Pick<Report,
 /** What was read from one document. */
 export function summaryOf(extraction: Extraction): string[] {
   if (extraction.status !== 'report') return [`refused: ${extraction.status} (${extraction.code}): ${extraction.reason}`];
-  const { title, form, publishedOn, cells, unknown, sections, checks, problems } = extraction;
+  const { title, form, publishedOn, cells, unknown, sections, checks, problems, parts = [] } = extraction;
   const failed = failures(checks);
   const ambiguous = cells.filter(({ state }) => state === 'ambiguous');
   return [
@@ -53,6 +53,7 @@ export function summaryOf(extraction: Extraction): string[] {
     `form        ${form}`,
     `title       ${title ?? 'none'}`,
     `published   ${publishedOn ?? 'unknown'}`,
+    ...parts.map(({ sha256, source, gives }) => `part        ${source} (${sha256.slice(0, 12)}): ${gives.join(', ')}`),
     `cells       ${cells.length}: ${statesOf(cells)}`,
     ...ambiguous.map((cell) => `  ambiguous ${cell.code}: ${valueInWords(cell)}; ${placeInWords(cell.place)}`),
     `sections    ${sections.filter(({ heading }) => heading !== null).length}`,
