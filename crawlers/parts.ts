@@ -12,9 +12,15 @@ export interface ArchivedPart {
 
 type Row = ArchivedPart & { agency: string; candidate: string };
 
-const VISITS = `
-  SELECT agency, candidate, source, sha256, bytes, json_extract(facts, '$.name') AS name FROM visits
-  WHERE role = 'document' AND candidate IS NOT NULL AND sha256 IS NOT NULL AND verdict IN ('ok', 'unchanged')`;
+const visits = (narrowed: string): string => `
+  SELECT v.agency, v.candidate, v.source, v.sha256, v.bytes, json_extract(v.facts, '$.name') AS name FROM visits v ${narrowed}
+  WHERE v.role = 'document' AND v.candidate IS NOT NULL AND v.sha256 IS NOT NULL AND v.verdict IN ('ok', 'unchanged')
+  ORDER BY v.agency, v.candidate, v.id`;
+/** What each agency asked for in the nights in which the page stood there: found by the index over nights and agencies. */
+const OF_ONE = visits(`
+  JOIN (SELECT DISTINCT night, agency, source FROM visits WHERE sha256 = ? AND night IS NOT NULL) page
+  ON v.night = page.night AND v.agency = page.agency AND v.candidate = page.source`);
+const OF_ALL = visits('');
 
 /**
  * Parts by the hash of their page, in the order in which they were first asked for. Of a page that changed each version has what
@@ -22,8 +28,7 @@ const VISITS = `
  * @param only hash of one page
  */
 export function partsOfPages(ledger: Database.Database, only?: string): Map<string, ArchivedPart[]> {
-  const narrowed = only === undefined ? '' : 'AND candidate IN (SELECT source FROM visits WHERE sha256 = ?)';
-  const rows = ledger.prepare<string[], Row>(`${VISITS} ${narrowed} ORDER BY agency, candidate, id`);
+  const rows = ledger.prepare<string[], Row>(only === undefined ? OF_ALL : OF_ONE);
   const pages = new Map<string, Map<string, ArchivedPart>>();
   let about = '';
   let page: string | null = null;

@@ -117,4 +117,7 @@ export class Refusal extends Error {
   }
 }
 
+/** Tells places on pages apart: equal for those with the same document, page and box. */
+export const spotOf = ({ document = '', page, box }: Place): string => `${document}/${page}/${box?.join()}`;
+
 export const isGrid = (block: Block): block is Grid => block.kind === 'grid';

@@ -8,10 +8,10 @@ import { Refusal, type Document, type Problem } from './document.ts';
 import { readDocument, sniff } from './formats/index.ts';
 import type { Ocr } from './formats/scan/ocr.ts';
 import { forms } from './forms/index.ts';
-import { PARTS_NEED_OCR, withParts, type Part } from './page-parts.ts';
 import { narrativeChecks } from './narrative/agreement/index.ts';
 import { readFacts } from './narrative/facts/index.ts';
 import { readPlacedSections } from './narrative/sections.ts';
+import { PARTS_NEED_OCR, withParts, type Part } from './page-parts.ts';
 import type { Extraction, Refused, Report } from './report.ts';
 import { firstReport } from './second-report.ts';
 import { settleScan } from './scanned.ts';
@@ -44,13 +44,13 @@ export async function extract(bytes: Uint8Array, profiles: readonly AgencyProfil
 }
 
 /** What a page gives alone where its parts need an engine that is not there; their refusal where that is nothing. */
-function withoutParts({ status, code, message }: Refusal, alone: () => Report): Report {
+function withoutParts(refusal: Refusal, alone: () => Report): Report {
   try {
     const report = alone();
-    return { ...report, problems: [...report.problems, { code: PARTS_NEED_OCR, message }] };
+    return { ...report, problems: [...report.problems, { code: PARTS_NEED_OCR, message: refusal.message }] };
   } catch (error) {
     refusalOf(error);
-    throw new Refusal(status, code, message);
+    throw refusal;
   }
 }
 

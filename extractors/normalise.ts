@@ -19,6 +19,9 @@ export const lettersOf = (squeezed: string): string => squeezed.replace(PUNCTUAT
 /** A squeezed text without its parentheses and what they hold. */
 export const withoutParentheses = (squeezed: string): string => squeezed.replace(/[([][^)\]]*[)\]]?/g, '');
 
+/** Strokes by which a cell says that there is nothing; on squeezed text. */
+export const isDashes = (squeezed: string): boolean => /^[-‐‑‒–—―⸺⸻−─━﹣﹘ー/\\⁄∕╱]+$/.test(squeezed);
+
 /** True for text of white space only, U+3000, NBSP and zero-width characters included. */
 export const isBlank = (text: string): boolean => !/[^\s\u200b-\u200f\u2060\ufeff\u00ad]/.test(text);
 

@@ -16,7 +16,7 @@ import type { Ocr } from './formats/scan/ocr.ts';
 import { pngSize } from './formats/scan/png.ts';
 import { readSections } from './narrative/sections.ts';
 import type { AgencyRef, Cell, Extraction, ReportPart } from './report.ts';
-import { readTables } from './tables/index.ts';
+import { PREFIX, readTables } from './tables/index.ts';
 import { withSpelledLabels } from './tables/spelling.ts';
 
 /** A file, frame or picture of a page. */
@@ -32,9 +32,8 @@ export interface PageWithParts {
 }
 
 type Piece = ReportPart['gives'][number];
-const TABLES: readonly { piece: Piece; prefix: string }[] = [
-  { piece: 'published', prefix: 't2.' }, { piece: 'requests', prefix: 't3.' }, { piece: 'disputes', prefix: 't4.' }, { piece: 'statistics', prefix: 't0.' },
-];
+type Table = Exclude<Piece, 'prose'>;
+const TABLES = Object.keys(PREFIX) as Table[];
 
 /** Code of the problem of a page that was read without parts that are pictures. */
 export const PARTS_NEED_OCR = 'parts_need_ocr';
@@ -81,7 +80,7 @@ export async function withParts(page: Document, parts: readonly Part[], profiles
   const sources = files.filter((file) => file !== null).filter(isOwn);
   const isWhole = ({ gives }: Source): boolean => [own, ...sources].every((other) => [...other.gives].every((piece) => gives.has(piece)));
   if (sources.some((file) => file.gives.size > 1 && file.gives.has('prose') && isWhole(file) && named.has(file))) return null;
-  const tabled = (all: readonly Source[]): boolean => all.some(({ gives }) => gives.has('requests') || gives.has('statistics'));
+  const tabled = (those: readonly Source[]): boolean => those.some(({ gives }) => gives.has('requests') || gives.has('statistics'));
   if (!tabled([own, ...sources]) && pictures.length > 0) {
     const large = pictures.filter(({ bytes }) => isLarge(bytes));
     if (ocr === undefined && large.length > 0 && who.title !== null) throw needsOcr(`its tables are not printed in the page, and ${large.length} picture(s) of it may hold them`);
@@ -98,7 +97,7 @@ function combined(own: Source, sources: readonly Source[], problems: Problem[]):
   const taken = new Map<Source, Piece[]>();
   const isEarlier = own.gives.has('statistics');
   const isLater = [own, ...sources].some(({ gives }) => ['published', 'requests', 'disputes'].some((piece) => gives.has(piece as Piece)));
-  for (const piece of ['prose', ...TABLES.map((table) => table.piece)] as const) {
+  for (const piece of ['prose', ...TABLES] as const) {
     if (own.gives.has(piece)) continue;
     // The table of the earlier form and those of the later one do not stand in one report.
     if (isEarlier ? piece !== 'prose' : piece === 'statistics' && isLater) continue;
@@ -142,16 +141,11 @@ function blocksFor(source: Source, gives: readonly Piece[]): Block[] {
   return blocks.filter((block) => (isGrid(block) ? wanted.has(block.table) || !unwanted.has(block.table) : gives.includes('prose')));
 }
 
-const prefixOf = (piece: Piece): string | undefined => TABLES.find((table) => table.piece === piece)?.prefix;
+const gridsOf = ({ cells }: Source, piece: Piece): number[] =>
+  piece === 'prose' ? [] : cells.flatMap(({ code, place }) => (place !== null && code.startsWith(PREFIX[piece]) ? [place.table] : []));
 
-function gridsOf({ cells }: Source, piece: Piece): number[] {
-  const prefix = prefixOf(piece);
-  return prefix === undefined ? [] : cells.flatMap(({ code, place }) => (place !== null && code.startsWith(prefix) ? [place.table] : []));
-}
-
-function sameFigures(a: Source, b: Source, piece: Piece): boolean {
-  const prefix = prefixOf(piece) ?? '';
-  const figures = ({ cells }: Source): string => cells.filter(({ code }) => code.startsWith(prefix)).map(({ code, state, value }) => `${code} ${state} ${value}`).sort().join('\n');
+function sameFigures(a: Source, b: Source, table: Table): boolean {
+  const figures = ({ cells }: Source): string => cells.filter(({ code }) => code.startsWith(PREFIX[table])).map(({ code, state, value }) => `${code} ${state} ${value}`).sort().join('\n');
   return a === b || figures(a) === figures(b);
 }
 
@@ -170,7 +164,7 @@ const nameOf = ({ parts: [part] }: Source): string => part?.source.name ?? part?
 
 function contentsOf(document: Document): Pick<Source, 'gives' | 'cells'> {
   const { cells, found } = readTables(document);
-  const gives = new Set<Piece>(TABLES.flatMap(({ piece }) => (piece !== 'prose' && found[piece] ? [piece] : [])));
+  const gives = new Set<Piece>(TABLES.filter((table) => found[table]));
   if (isProse(readSections(document))) gives.add('prose');
   return { gives, cells };
 }

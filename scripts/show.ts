@@ -74,12 +74,12 @@ function find(db: Db, { id, names }: KnownAgency, year: number): Found {
   const report = new Store(db).extractionOf(head.sha256);
   if (report?.status !== 'report') throw new Error(`the reading of ${head.sha256} is not a report`);
   const sources = db.prepare<[string], string>('SELECT sources FROM documents WHERE sha256 = ?').pluck();
-  const sourcesOf = (sha256: string): string[] => sources.get(sha256)?.split('\n') ?? [];
+  const sourcesOf = (sha256: string): string[] | undefined => sources.get(sha256)?.split('\n');
   return {
     ...head,
     origin: originOf(db),
-    sources: sourcesOf(head.sha256),
-    partSources: Object.fromEntries((report.parts ?? []).map(({ sha256, source }) => [sha256, sourcesOf(sha256).length > 0 ? sourcesOf(sha256) : [source]])),
+    sources: sourcesOf(head.sha256) ?? [],
+    partSources: Object.fromEntries((report.parts ?? []).map(({ sha256, source }) => [sha256, sourcesOf(sha256) ?? [source]])),
     renditions: db
       .prepare<[{ id: string | null; name: string; year: number; sha256: string }], string>(`
         SELECT sha256 FROM documents WHERE ${mine} AND fiscal_year = @year AND status = 'report' AND sha256 <> @sha256 ORDER BY sha256`)

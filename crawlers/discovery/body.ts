@@ -71,6 +71,16 @@ export function judgeBody(body: Body, judged: Pick<Judgement, 'relation'>, conte
   return end('report_in_body', 'accepted');
 }
 
+/** Labels that the tables of the form print and its prose hardly: so many of them are tables. */
+const TABLE_LABELS = ['自然人', '商业企业', '科研机构', '社会公益组织', '结转下年度继续办理', '本年新收政府信息公开申请', '予以公开', '尚未审结', '统计指标', '指标名称'];
+const ENOUGH_LABELS = 4;
+
+/** Whether the tables of a report stand in a text, or only its words. */
+export function printsTables(text: string): boolean {
+  const squeezed = text.replace(/\s+/g, '');
+  return TABLE_LABELS.filter((label) => squeezed.includes(label)).length >= ENOUGH_LABELS;
+}
+
 /** Rules by which a title is not one of any organ's report, rather than not of this one. */
 const isOtherPaper = ({ rule }: Judgement): boolean => !['no_report_words', 'other_organ', 'name_expired', 'empty', 'too_long'].includes(rule);
 

@@ -2,7 +2,7 @@
 import type { AgencyRecord } from '../../data/registry.ts';
 import { sniff } from '../../extractors/formats/sniff.ts';
 import type { Archive } from '../archive.ts';
-import { judgeBody } from '../discovery/body.ts';
+import { judgeBody, printsTables } from '../discovery/body.ts';
 import { judgeTitle, type TitleContext } from '../discovery/title.ts';
 import type { Access, Fetcher } from '../fetch/exchange.ts';
 import type { Candidate, ColumnOutcome, Night, Visited } from '../journal.ts';
@@ -280,11 +280,6 @@ class AgencyCrawl {
     }
   }
 }
-
-/** Labels that the tables of the form print and its prose hardly: so many of them are tables. */
-const TABLE_LABELS = ['自然人', '商业企业', '科研机构', '社会公益组织', '结转下年度继续办理', '本年新收政府信息公开申请', '予以公开', '尚未审结', '统计指标', '指标名称'];
-const ENOUGH_LABELS = 4;
-const printsTables = (text: string): boolean => TABLE_LABELS.filter((label) => text.replace(/\s+/g, '').includes(label)).length >= ENOUGH_LABELS;
 
 const isGone = ({ verdict }: Visited): boolean => verdict === 'gone' || verdict === 'soft_404';
 

@@ -1,7 +1,7 @@
 /** What stands around every page of a portal: head, menu, breadcrumb, footer with the notice. */
 import { escape } from './answer.ts';
 import { NOTICE_SITE } from './notice.ts';
-import type { Column, Site } from './site.ts';
+import type { Column, FileKind, Site } from './site.ts';
 import type { PaperView } from './view.ts';
 
 export const sectionOf = (site: Site): string => site.section ?? '/zfxxgk/';
@@ -60,6 +60,11 @@ export function slice<T>(rows: readonly T[], perPage: number, page: number): { r
 
 export const perPageOf = (column: Column): number => column.perPage ?? 15;
 
+/** What an article shows itself, and offers no link to. */
+const SHOWN: ReadonlySet<FileKind> = new Set(['png', 'frame']);
+
+export const offered = ({ files }: PaperView): PaperView['files'] => files.filter(({ offer }) => !SHOWN.has(offer.kind));
+
 /** Offered files as a list of links. */
 export const fileLinks = (view: PaperView, wrap: (link: string) => string = (link) => `<p>${link}</p>`): string =>
-  view.files.filter((file) => file.offer.kind !== 'png' && file.offer.kind !== 'frame').map((file) => wrap(`<a href="${escape(file.path)}" target="_blank">${escape(file.offer.name)}</a>`)).join('\n');
+  offered(view).map((file) => wrap(`<a href="${escape(file.path)}" target="_blank">${escape(file.offer.name)}</a>`)).join('\n');

@@ -1,9 +1,9 @@
 /** A finding with its evidence: both sides, the difference, the sentence, the documents. */
 import type { Child } from 'hono/jsx';
-import type { CellPlace, Place } from '../../extractors/document.ts';
 import { evidenceOf, type Evidence, type FindingRow } from '../queries/findings.ts';
 import { FINDINGS as W } from '../words/findings.ts';
 import { agencyAddress, agencyKey, reportAddress } from './addresses.ts';
+import { placeInWords } from './place.ts';
 import { NOTHING, type Ui } from './ui.ts';
 
 /** Where the finding is shown at its cells; the agency's year where there is no report. */
@@ -16,25 +16,15 @@ export function findingAddress(row: FindingRow, evidence: Evidence = evidenceOf(
 
 type Terms = Record<string, number | null>;
 
-/** Where something stands, in words; rows and columns counted from 1. Empty where the place is of another kind. */
-function standing(place: Place & Partial<CellPlace>, ui: Ui): string {
-  const { table, row, col, page, line } = place;
-  return [
-    ...(table === undefined || row === undefined || col === undefined ? [] : [ui.pick(`第 ${table + 1} 表第 ${row + 1} 行第 ${col + 1} 列`, `table ${table + 1}, row ${row + 1}, column ${col + 1}`)]),
-    ...(page === undefined ? [] : [ui.pick(`第 ${page} 页`, `page ${page}`)]),
-    ...(line === undefined ? [] : [ui.pick(`第 ${line} 行文本`, `line ${line} of the text`)]),
-  ].join(ui.pick('，', ', '));
-}
-
 const Code = ({ code }: { code: string }): Child => <a href={`/codebook#${encodeURIComponent(code)}`}><code>{code}</code></a>;
 const inBrackets = (text: string, ui: Ui): string => (text === '' ? '' : ui.pick(`（${text}）`, ` (${text})`));
 
 const Values = ({ terms, places, ui }: { terms: Terms; places?: Evidence['places']; ui: Ui }): Child => (
-  <ul class="terms">{Object.entries(terms).map(([code, value]) => <li><Code code={code} /> = {ui.number(value)}{places?.[code] === undefined ? '' : inBrackets(standing(places[code], ui), ui)}</li>)}</ul>
+  <ul class="terms">{Object.entries(terms).map(([code, value]) => <li><Code code={code} /> = {ui.number(value)}{places?.[code] === undefined ? '' : inBrackets(placeInWords(places[code], ui), ui)}</li>)}</ul>
 );
 
 const Said = ({ said, ui }: { said: NonNullable<Evidence['said']>; ui: Ui }): Child => (
-  <ul class="terms">{said.map(({ code, raw, section, place }) => <li><Code code={code} />: <q>{raw}</q>{inBrackets([section ?? '', standing(place, ui)].filter((it) => it !== '').join(ui.pick('，', ', ')), ui)}</li>)}</ul>
+  <ul class="terms">{said.map(({ code, raw, section, place }) => <li><Code code={code} />: <q>{raw}</q>{inBrackets([section ?? '', placeInWords(place, ui)].filter((it) => it !== '').join(ui.pick('，', ', ')), ui)}</li>)}</ul>
 );
 
 export function FindingEvidence({ row, ui }: { row: FindingRow; ui: Ui }): Child {

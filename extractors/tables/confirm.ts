@@ -3,7 +3,7 @@
  * that the figure stands in holds, and there are so many that no single mistake could pass. The rest stays open, with what was
  * recognised as candidates.
  */
-import type { Grid, Place } from '../document.ts';
+import { spotOf, type Grid } from '../document.ts';
 import type { Identity } from '../forms/form.ts';
 import { isBlank } from '../normalise.ts';
 import type { Cell } from '../report.ts';
@@ -95,7 +95,6 @@ function suppose(values: Values, cells: readonly Cell[], standsIn: ReadonlyMap<s
 const sharesEquation = (a: string, b: string, standsIn: ReadonlyMap<string, readonly Equation[]>): boolean =>
   (standsIn.get(a) ?? []).some((equation) => equation.signs.has(b));
 
-const spotOf = ({ document = '', page, box }: Place): string => `${document}/${page}/${box?.join()}`;
 const keyOf = ({ place }: Cell): string => (place === null ? '' : spotOf(place));
 
 /** Where the readings of a figure differ: all of them as numbers. */

@@ -2,7 +2,7 @@
  * What one cell's text says: a number, a zero, a word for none, a dash, nothing, or something that is no number.
  * The value is exactly what is printed or null; a unit changes the scale, never the guess.
  */
-import { foldWidth, isBlank } from '../normalise.ts';
+import { foldWidth, isBlank, isDashes } from '../normalise.ts';
 import type { CellState, Unit } from '../report.ts';
 
 export interface FigureText {
@@ -28,7 +28,6 @@ export interface FigureContext {
 const MONEY: Record<string, number> = { 亿元: 4, 亿: 4, 千万元: 3, 百万元: 2, 万元: 0, 万: 0, 千元: -1, 元: -4, 圆: -4 };
 const COUNT_UNITS = new Set('件 项 个 条 次 篇 人 人次 类 起 宗 份 部 例 家 册 批 名 户 件次 项次 个项 场 期 种'.split(' '));
 const NONE_WORD = /^(?:无|没有|未发生|暂无|未有|无此项|无此类情况|不涉及)[。.]?$/;
-const DASH = /^[-‐‑‒–—―⸺⸻−─━﹣﹘ー/\\⁄∕╱]+$/;
 const NUMBER =
   /^(?<sign>[+\-−‐‑–﹣]|增加?[了:]?|减少?[了:]?|新增|负|↑|↓)?(?:人民币|¥|￥)?(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<fraction>\.\d+)?(?<scale>亿|千万|百万|万|千)?(?<unit>\p{Script=Han}{0,3}?)(?<rest>$|[。.;,]$|[([【〔].*|[※#†‡①-⑳¹²³]+$|[,;、:]?(?:其中|含|包括|包含|均为|备注|注:).*)$/u;
 const MINUS = /^(?:[-−‐‑–﹣]|减|负|↓)/;
@@ -45,7 +44,7 @@ export function readFigure(text: string, context: FigureContext): FigureText {
   const folded = foldWidth(printed);
   const squeezed = folded.replace(/\s+/g, '').replaceAll('，', ',').replaceAll('．', '.');
   if (NONE_WORD.test(squeezed.normalize('NFKC'))) return { state: 'none_word', ...none };
-  if (DASH.test(squeezed)) return { state: 'dash', ...none };
+  if (isDashes(squeezed)) return { state: 'dash', ...none };
   const zeroWord = /^[零〇](\p{Script=Han}{0,2})$/u.exec(squeezed);
   if (zeroWord && (zeroWord[1] === '' || COUNT_UNITS.has(zeroWord[1] ?? '') || (zeroWord[1] ?? '') in MONEY)) {
     return { state: 'zero', value: 0, unitRaw: zeroWord[1] || context.headerUnit };

@@ -1,5 +1,5 @@
 /** From grids to cells: finds the tables of the form among a document's grids and reads them. */
-import type { Document, Grid, Place, Problem } from '../document.ts';
+import { spotOf, type Document, type Grid, type Problem } from '../document.ts';
 import { blockCode, requestCode } from '../forms/build.ts';
 import { figure, forms } from '../forms/index.ts';
 import { OTHER } from '../forms/requests.ts';
@@ -35,6 +35,9 @@ type Kind = (typeof KINDS)[number];
 /** So many labels of table 三 in one grid are table 三, header or not. */
 const ENOUGH_LABELS = 5;
 
+/** What the codes of each table's figures begin with. */
+export const PREFIX: Readonly<Record<keyof Tables['found'], string>> = { published: 't2.', requests: 't3.', disputes: 't4.', statistics: 't0.' };
+
 /** Reads every table of the national form in a document. */
 export function readTables(document: Document): Tables {
   const stretches: Record<Kind, Stretch[]> = { published: [], requests: [], disputes: [] };
@@ -61,15 +64,11 @@ export function readTables(document: Document): Tables {
   if (stretches.published.length > 0) readPublished(stretches.published, ledger);
   if (stretches.requests.length > 0) readRequests(stretches.requests, ledger);
   if (stretches.disputes.length > 0) readDisputes(stretches.disputes, ledger);
-  const found = {
-    published: [...ledger.cells.keys()].some((code) => code.startsWith('t2.')),
-    requests: [...ledger.cells.keys()].some((code) => code.startsWith('t3.')),
-    disputes: [...ledger.cells.keys()].some((code) => code.startsWith('t4.')),
-    statistics: [...ledger.cells.keys()].some((code) => code.startsWith('t0.')),
-  };
+  const has = (prefix: string): boolean => [...ledger.cells.keys()].some((code) => code.startsWith(prefix));
+  const found = { published: has(PREFIX.published), requests: has(PREFIX.requests), disputes: has(PREFIX.disputes), statistics: has(PREFIX.statistics) };
   const adrift = linesInText(document);
   if (adrift >= ADRIFT) ledger.problem('table_missing', `${adrift} lines of the statistics table stand in the text, where no table could be made of them`);
-  if (adrift >= ENOUGH_ADRIFT && !Object.values(found).includes(true)) return { form: 'stat-2014', cells: complete('stat-2014', ledger, ['t0.']), unknown: ledger.unknown, problems: ledger.problems, found };
+  if (adrift >= ENOUGH_ADRIFT && !Object.values(found).includes(true)) return { form: 'stat-2014', cells: complete('stat-2014', ledger, [PREFIX.statistics]), unknown: ledger.unknown, problems: ledger.problems, found };
   if (!Object.values(found).includes(true)) return { form: null, cells: [], unknown: ledger.unknown, problems: ledger.problems, found };
   const form = editionOf(ledger);
   reportMissingRows(form, ledger, found);
@@ -179,13 +178,11 @@ function reportMissingRows(form: FormId, ledger: Ledger, found: Tables['found'])
 }
 
 const UNRULED = 'the table has no rules: what was not recognised in it may be printed all the same';
-const PREFIX: Record<Kind | 'statistics', string> = { published: 't2.', requests: 't3.', disputes: 't4.', statistics: 't0.' };
 
 /** Tells grids that were made of aligned words, where no rules are drawn (PDF). */
 function unruledIn(document: Document): (rows: Pick<GridRows, 'grid'>) => boolean {
-  const spot = ({ document: part, page, box }: Place = {}): string => `${part} ${page} ${box?.join()}`;
-  const aligned = document.problems.filter((problem) => problem.code === 'grid_by_alignment').map(({ place }) => spot(place));
-  return ({ grid }) => aligned.includes(spot(grid.place));
+  const aligned = document.problems.filter((problem) => problem.code === 'grid_by_alignment').map(({ place = {} }) => spotOf(place));
+  return ({ grid }) => aligned.includes(spotOf(grid.place));
 }
 
 /** Tables of which a part was read by the alignment of its words, as prefixes of their codes. */

@@ -3,7 +3,7 @@
  * Where columns are geometry the header's columns say which cell is which; where only the order of fields is known, the labels do.
  */
 import type { GridCell } from '../document.ts';
-import { isBlank } from '../normalise.ts';
+import { isBlank, isDashes, squeeze } from '../normalise.ts';
 import type { GridRows } from './rows.ts';
 import type { Column, Half, Layout } from './statistic-columns.ts';
 import { isUnit, statisticLabel } from './statistic-labels.ts';
@@ -32,7 +32,7 @@ export interface Line {
 
 const filled = (cells: readonly GridCell[]): GridCell[] => cells.filter((cell) => !isBlank(cell.text));
 /** What a group's line prints in place of a unit or a figure. */
-const DASHES = /^[-－—–―─/／\s]+$/;
+const isDash = ({ text }: GridCell): boolean => isDashes(squeeze(text));
 const isKnown = (cell: GridCell): boolean => statisticLabel(cell.text) !== null;
 
 /** Lines of each half from top to bottom, the left one first. `unruled`: columns are those of aligned words. */
@@ -66,7 +66,7 @@ function standInPlace(cells: readonly GridCell[], lines: readonly (Line | null)[
   return cells.every((cell) => {
     if (isBlank(cell.text)) return true;
     if (isKnown(cell)) return lines.some((line) => line !== null && (line.label === cell || line.above.includes(cell)));
-    if (unruled && isFigureText(cell.text) && !within(figureColumns, cell)) return DASHES.test(cell.text) || lines.some((line) => line !== null && isOrdinal(cell, line.label));
+    if (unruled && isFigureText(cell.text) && !within(figureColumns, cell)) return isDash(cell) || lines.some((line) => line !== null && isOrdinal(cell, line.label));
     return unitColumns.length === 0 || !isUnit(cell.text) || within(unitColumns, cell);
   });
 }
@@ -98,7 +98,7 @@ function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
   const labelColumns = half.columns.filter((column) => column.role === 'label');
   const beneath = filled(labelColumns.flatMap(within));
   const units = beneath.length > 1 ? beneath.filter((cell) => isUnit(cell.text)) : [];
-  const named = beneath.filter((cell) => !units.includes(cell) && (beneath.length === 1 || !DASHES.test(cell.text)));
+  const named = beneath.filter((cell) => !units.includes(cell) && (beneath.length === 1 || !isDash(cell)));
   const label = named.findLast(isKnown) ?? named.at(-1) ?? null;
   const ordinals = [...half.columns.filter(({ role }) => role === 'ordinal').flatMap(within), ...named.filter((cell) => isOrdinal(cell, label))];
   const text = filled(own).filter((cell) => !ordinals.includes(cell));
@@ -151,7 +151,7 @@ function standsInColumns(cells: readonly GridCell[], layout: Layout): boolean {
   return cells.every((cell, i) => {
     if (isBlank(cell.text)) return true;
     if (isKnown(cell)) return roleAt[i] === 'label';
-    return isUnit(cell.text) === (roleAt[i] === 'unit') || DASHES.test(cell.text);
+    return isUnit(cell.text) === (roleAt[i] === 'unit') || isDash(cell);
   });
 }
 

@@ -7,8 +7,8 @@ export const withoutTables = (report: ForgedReport): ForgedReport => ({ ...repor
 
 /** The sections that have tables, or those of them that `which` names, with nothing but these. */
 export function tablesOnly(report: ForgedReport, which?: readonly number[]): ForgedReport {
-  const tabled = report.sections.filter(({ body }) => body.some(isTable)).filter((_, i) => which?.includes(i) ?? true);
-  return { ...report, wrapper: [], preface: [], tail: [], titleLines: ['附件'], sections: tabled.map((section) => ({ ...section, body: section.body.filter(isTable) })) };
+  const chosen = report.sections.filter(({ body }) => body.some(isTable)).filter((_, i) => which?.includes(i) ?? true);
+  return { ...report, wrapper: [], preface: [], tail: [], titleLines: ['附件'], sections: chosen.map((section) => ({ ...section, body: section.body.filter(isTable) })) };
 }
 
 /** Of each section whether it has tables. */

@@ -1,6 +1,6 @@
 /** Hanweb JCMS: `/col/colN/index.html`, rows inside CDATA inside a script, further rows from `dataproxy.jsp`. */
 import { bytes, escape, html, text, utf8 } from '../answer.ts';
-import { articleMeta, columnMeta, crumbs, page, perPageOf, slice, trailOf } from '../chrome.ts';
+import { articleMeta, columnMeta, crumbs, offered, page, perPageOf, slice, trailOf } from '../chrome.ts';
 import { encodeGb } from '../render/gb18030.ts';
 import type { Answer, Ask, Column, Paper } from '../site.ts';
 import type { Template } from '../template.ts';
@@ -74,7 +74,7 @@ const icon = (name: string): string => `<img src="/module/jslib/icons/${name.end
 
 function article(view: PaperView, column: ColumnView): string {
   const { paper } = view;
-  const files = view.files.filter((file) => file.offer.kind !== 'png' && file.offer.kind !== 'frame').map((file) => `<p>附件：<a href="${escape(file.path)}">${icon(file.offer.name)}${escape(file.offer.name)}</a></p>`).join('\n');
+  const files = offered(view).map((file) => `<p>附件：<a href="${escape(file.path)}">${icon(file.offer.name)}${escape(file.offer.name)}</a></p>`).join('\n');
   return page(column.site, {
     title: `${column.site.name} ${column.column.name} ${paper.title}`, head: articleMeta(column.site, view, '09:08'),
     body: `<div class="bt_position">您当前的位置：${crumbs([...trailOf(column.column), ...(paper.trail ?? [])])}</div>

@@ -2,19 +2,16 @@
 import type { Child } from 'hono/jsx';
 import type { CellPlace } from '../../../extractors/document.ts';
 import type { Phrase } from '../../frame/language.ts';
+import { placeInWords } from '../../frame/place.ts';
 import type { Ui } from '../../frame/ui.ts';
 import { SANDBOX } from '../../originals/resource.ts';
 import { ALIGNMENTS, REPORT as W, STATES, STATUSES } from '../../words/report.ts';
 import type { Present } from './data.ts';
 import { choiceLink, shownAs } from './tables.tsx';
 
-/** Where a figure stands, in words; rows and columns counted from 1. */
-function placeText(place: CellPlace, ui: Ui): string {
-  const grid = ui.pick(`第 ${place.table + 1} 表第 ${place.row + 1} 行第 ${place.col + 1} 列`, `table ${place.table + 1}, row ${place.row + 1}, column ${place.col + 1}`);
-  if (place.page !== undefined) return `${grid}${ui.pick(`，第 ${place.page} 页`, `, page ${place.page}`)}${place.box === undefined ? '' : ` [${place.box.map((side) => Math.round(side)).join(' ')}]`}`;
-  if (place.line !== undefined) return `${grid}${ui.pick(`，第 ${place.line} 行文本`, `, line ${place.line} of the text`)}`;
-  return grid;
-}
+/** With the box of its cell on the page, if it has one. */
+const placeText = (place: CellPlace, ui: Ui): string =>
+  `${placeInWords(place, ui)}${place.box === undefined ? '' : ` [${place.box.map((side) => Math.round(side)).join(' ')}]`}`;
 
 /** The figure that was chosen: replaced by itself, without the rest of the page, when another is. */
 export function Card({ data, ui }: { data: Present; ui: Ui }): Child {

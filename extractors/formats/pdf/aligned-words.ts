@@ -1,4 +1,5 @@
 /** What looks like a figure in a table without rules and is none: numbers that count its rows (序号), dashes in its column of units. */
+import { isDashes, squeeze } from '../../normalise.ts';
 import { overlap } from './geometry.ts';
 import { centreOf, middleOf, type Stack } from './stacks.ts';
 
@@ -21,7 +22,7 @@ export function wordsApart(stacks: readonly Stack[]): Stack[] {
 /** 万元, 人次 */
 const LONGEST_UNIT = 3;
 
-const isDash = ({ text }: Stack): boolean => /^[-－—–―─/／\s]+$/.test(text);
+const isDash = ({ text }: Stack): boolean => isDashes(squeeze(text));
 
 const inLine = (a: Stack, b: Stack): boolean => Math.abs(a.box[0] - b.box[0]) < 0.2 * a.size || Math.abs(centreOf(a) - centreOf(b)) < 0.3 * a.size;
 
