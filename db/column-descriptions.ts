@@ -63,7 +63,7 @@ export const COMMON_COLUMNS = all({
   alignment: ['TEXT', '行列如何判定，见 words', 'How row and column were told, see words'],
   remark: ['TEXT', '数字之外的附注', 'What stands in the cell besides the number'],
   note: ['TEXT', '说明', 'Note'],
-  candidates: ['JSON', '可能的数值（无法确定时）', 'Values that the possible alignments would give (ambiguous cells)'],
+  candidates: ['JSON', '可能的数值（无法确定时；null 为空白）', 'Values that the possible alignments would give, or that were recognised on a scan (ambiguous cells); null: nothing'],
   table_no: ['INTEGER', '文件中第几个表，从 0 起', 'Table within the document, from 0'],
   row_no: ['INTEGER', '行，从 0 起', 'Row within the table, from 0'],
   col_no: ['INTEGER', '列，从 0 起', 'Column within the table, from 0'],

@@ -16,7 +16,7 @@ export const STATES: readonly Word<CellState>[] = [
   { name: 'none_word', printed: '无', meaning: 'a word for none is printed (无, 没有); value null, counts as 0 in lenient checks' },
   { name: 'dash', printed: '/', meaning: 'a dash or slash is printed; value null' },
   { name: 'text', printed: null, meaning: 'words stand where a number belongs; value null, see raw' },
-  { name: 'ambiguous', printed: null, meaning: 'something is printed, but its row, column or unit cannot be known; value null, see candidates' },
+  { name: 'ambiguous', printed: null, meaning: 'its row, column or unit cannot be known, or, on a scan, what is printed; value null, see candidates' },
   { name: 'absent', printed: null, meaning: 'the form has this figure, the report does not print it' },
   { name: 'not_in_template', printed: null, meaning: "another edition's figure" },
 ];

@@ -40,7 +40,7 @@ export interface Cell {
   place: CellPlace | null;
   /** What stands in the cell besides the number: `其中修订16件`. */
   remark?: string;
-  /** Values that the alignments which fit would give (ambiguous cells). */
+  /** Values that the alignments which fit would give, or that were recognised on a scan (ambiguous cells); null: nothing is printed. */
   candidates?: (number | null)[];
   /** Why there is no value, or what was unusual: `typo in label`, `unit unknown`. */
   note?: string;

@@ -54,7 +54,7 @@ export const STATES: Readonly<Record<string, Phrase>> = {
   none_word: { zh: '印着“无”“没有”；值为空，宽口径检验时作 0', en: 'a word for none is printed (无, 没有); value null, counts as 0 in lenient checks' },
   dash: { zh: '印着横线或斜线；值为空', en: 'a dash or slash is printed; value null' },
   text: { zh: '应为数字处是文字；值为空，见原文', en: 'words stand where a number belongs; value null, see the raw text' },
-  ambiguous: { zh: '印有内容，但行、列或单位无法确定；值为空，候选另列', en: 'something is printed, but its row, column or unit cannot be known; value null, candidates are kept' },
+  ambiguous: { zh: '行、列或单位无法确定，扫描件上则是所印内容无法确定；值为空，候选另列', en: 'its row, column or unit cannot be known, or, on a scan, what is printed; value null, candidates are kept' },
   absent: { zh: '格式有此项，报告未印', en: 'the form has this figure, the report does not print it' },
   not_in_template: { zh: '别的版本的项目', en: 'another edition’s figure' },
 };

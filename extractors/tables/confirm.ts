@@ -58,7 +58,7 @@ export function confirmed(cells: readonly Cell[], identities: readonly Identity[
     if (value !== undefined && ways.includes(value) && cell.value === null && sure) {
       return { ...cell, state: value === 0 ? 'zero' : 'number', value, raw: String(value), alignment: 'inferred', note: OCR_NOTE };
     }
-    const candidates = [...new Set([...(cell.value === null ? [] : [cell.value]), ...ways])];
+    const candidates = isNothing(cell) ? [null] : [...new Set([...(cell.value === null ? [] : [cell.value]), ...ways])];
     return { ...cell, state: 'ambiguous', value: null, alignment: 'ambiguous', note: UNCONFIRMED, ...(candidates.length > 0 && { candidates }) };
   });
 }

@@ -94,7 +94,7 @@ describe.skipIf(missing !== null)('forged scans', () => {
     const tally = emptyScanTally();
     await readForgedScan('scan/plain', { dpi: 200, degradation: 'light', wrapping: 'pdf' }, tally, []);
     expect(tally).toMatchObject({ silent: 0, wrong: [], refused: 0 });
-    expect(tally.readConfirmable / tally.confirmable).toBeGreaterThan(0.95);
+    expect(tally.enteredConfirmable / tally.confirmable).toBeGreaterThan(0.95);
   }, 300_000);
 });
 

@@ -78,7 +78,7 @@ describe('figures of a scan', () => {
     const printed = recognised(SEED);
     const big = printed.findIndex(({ code, value }) => code.startsWith('t3.result.') && (value ?? 0) > 0);
     const lost = printed.map((cell, i): Cell => (i === big ? { ...cell, state: 'blank', value: null, raw: '' } : cell));
-    expect(confirmed(lost, identities, [])[big]).toMatchObject({ state: 'ambiguous', value: null });
+    expect(confirmed(lost, identities, [])[big]).toMatchObject({ state: 'ambiguous', value: null, candidates: [null] });
   });
 
   it('is no blank where the scan shows ink, even if nothing was recognised in it', () => {
@@ -90,7 +90,9 @@ describe('figures of a scan', () => {
       cells: [{ text, row: 0, col: 0, rowSpan: 1, colSpan: 1, place: { page: 1, box: [0, zero, 1, zero + 1] }, ...(readings && { readings }) }],
     }];
     expect(confirmed(lost, identities, grid(''))[zero]).toMatchObject({ state: 'blank', alignment: 'inferred' });
-    expect(confirmed(lost, identities, grid('\ufffd'))[zero]).toMatchObject({ state: 'ambiguous', value: null });
+    const inked = confirmed(lost, identities, grid('\ufffd'))[zero];
+    expect(inked).toMatchObject({ state: 'ambiguous', value: null });
+    expect(inked).not.toHaveProperty('candidates');
     expect(confirmed(lost, identities, grid('\ufffd', ['0']))[zero]).toMatchObject({ state: 'zero', value: 0 });
   });
 
