@@ -45,9 +45,12 @@ export function confirmed(cells: readonly Cell[], identities: readonly Identity[
     if (!rests.every((rest) => rest === undefined || rest === 0)) return false;
     const holding = own.filter((_, i) => rests[i] === 0);
     if (own.length >= NEEDED) return holding.length >= NEEDED;
-    // One alone holds also where a figure and its total are misread alike: it has to add something up, or say that there is nothing.
+    // One alone holds also where two of its figures are misread alike: it has to add something up, or say that there is nothing, and
+    // at most one of its figures may be chosen among readings.
     const [only] = holding;
-    return only !== undefined && (known.get(code) === 0 || [...only.signs.keys()].filter((other) => known.get(other) !== 0).length > 2);
+    if (only === undefined) return false;
+    const others = [...only.signs.keys()];
+    return others.filter((other) => chosen.has(other)).length <= 1 && (known.get(code) === 0 || others.filter((other) => known.get(other) !== 0).length > 2);
   };
   return cells.map((cell): Cell => {
     if (cell.place === null) return { ...cell, note: cell.note ?? NOT_FOUND };
