@@ -209,6 +209,6 @@ export const OWN_COLUMNS = all({
   'findings.delta': ['REAL', '左边减右边', 'lhs less rhs'],
   'findings.detail_zh': ['TEXT', '一句话说明', 'The finding in one sentence, in Chinese'],
   'findings.detail_en': ['TEXT', '一句话说明（英文）', 'The finding in one sentence'],
-  'findings.evidence': ['JSON', '依据：codes 指标、documents 文件、两边数值、原句、日期', 'JSON: codes, documents (SHA-256), both sides with their values, the sentence, the days'],
+  'findings.evidence': ['JSON', '依据：codes 指标、documents 文件、两边数值及其位置、原句、日期', 'JSON: codes, documents (SHA-256), both sides with their values and places, the sentence, the days'],
   'findings.sha256': ['TEXT', '代表该报告的文件，或较新的文件', 'The document that represents the report, or the newer one'],
 });

@@ -1,7 +1,11 @@
 /** Findings between documents of one report: renditions that print different figures, and figures that the agency changed. */
 import type { Finding, PrintedCell, Rendition, Sighting } from './findings.ts';
 
-type Printed = (reading: number) => readonly PrintedCell[];
+/** What readings print: all cells of one, and where a figure stands in its document; null where it is not printed. */
+export interface Printed {
+  cells(reading: number): readonly PrintedCell[];
+  placeOf(reading: number, code: string): unknown;
+}
 
 /** One side of a difference: what the document prints for the code; null where its edition has no such figure. */
 interface Side {
@@ -9,6 +13,7 @@ interface Side {
   state: string | null;
   value: number | null;
   raw: string | null;
+  reading: number;
 }
 
 /** Nothing stands there: the document, or its edition, has no such figure. */
@@ -20,10 +25,12 @@ const lenient = (side: Side): number | null => (NOTHING.has(side.state) ? 0 : si
 
 /** The codes of either document with what each prints, in the order of the first. */
 function* sides(a: { sha256: string; reading: number }, b: { sha256: string; reading: number }, printed: Printed): Generator<[code: string, Side, Side]> {
-  const [first, second] = [a, b].map(({ reading }) => new Map(printed(reading).map((cell) => [cell.code, cell]))) as [Map<string, PrintedCell>, Map<string, PrintedCell>];
-  const side = (sha256: string, cell: PrintedCell | undefined): Side => ({ sha256, state: cell?.state ?? null, value: cell?.value ?? null, raw: cell?.raw ?? null });
-  for (const code of new Set([...first.keys(), ...second.keys()])) yield [code, side(a.sha256, first.get(code)), side(b.sha256, second.get(code))];
+  const [first, second] = [a, b].map(({ reading }) => new Map(printed.cells(reading).map((cell) => [cell.code, cell]))) as [Map<string, PrintedCell>, Map<string, PrintedCell>];
+  const side = ({ sha256, reading }: typeof a, cell: PrintedCell | undefined): Side => ({ sha256, state: cell?.state ?? null, value: cell?.value ?? null, raw: cell?.raw ?? null, reading });
+  for (const code of new Set([...first.keys(), ...second.keys()])) yield [code, side(a, first.get(code)), side(b, second.get(code))];
 }
+
+const placed = (code: string, { reading, ...side }: Side, printed: Printed): object => ({ ...side, place: printed.placeOf(reading, code) });
 
 const difference = (a: Side, b: Side): number | null => (a.value === null || b.value === null ? null : Number((a.value - b.value).toFixed(6)));
 
@@ -44,7 +51,7 @@ export function renditionFindings(own: Rendition, others: readonly Rendition[], 
       if (left === right && (left !== null || a.raw === b.raw)) continue;
       found.push({
         kind: 'renditions', key: `${code}|${other.sha256.slice(0, 16)}`, subject: code, lhs: a.value, rhs: b.value, delta: difference(a, b), sha256: own.sha256,
-        evidence: { codes: [code], documents: [own.sha256, other.sha256], sides: [{ ...a, format: own.format }, { ...b, format: other.format }] },
+        evidence: { codes: [code], documents: [own.sha256, other.sha256], sides: [{ ...placed(code, a, printed), format: own.format }, { ...placed(code, b, printed), format: other.format }] },
       });
     }
   }
@@ -75,7 +82,7 @@ function cellChanges(pair: string, old: Sighting, now: Sighting, seen: readonly 
     if (same || uncertain(a, b)) continue;
     found.push({
       kind: 'changed', key: `${code}|${pair}`, subject: code, lhs: a.value, rhs: b.value, delta: difference(a, b), sha256: now.sha256,
-      evidence: { codes: [code], documents: [old.sha256, now.sha256], sides: [a, b], seen },
+      evidence: { codes: [code], documents: [old.sha256, now.sha256], sides: [placed(code, a, printed), placed(code, b, printed)], seen },
     });
   }
   return found;

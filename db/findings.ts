@@ -3,7 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import { forms } from '../extractors/forms/index.ts';
 import type { Identity } from '../extractors/forms/form.ts';
 import type { FormId } from '../extractors/report.ts';
-import { changedFindings, renditionFindings } from './finding-documents.ts';
+import { changedFindings, renditionFindings, type Printed } from './finding-documents.ts';
 import { ProseEvidence } from './finding-prose.ts';
 import { narrativeRule } from './narrative-rules.ts';
 import type { Db } from './open.ts';
@@ -13,7 +13,7 @@ import { checkStatusId } from './words.ts';
 import type { FindingKind } from './words.ts';
 
 /** Grows when findings are told otherwise; they are then all made anew. */
-export const FINDINGS_VERSION = 4;
+export const FINDINGS_VERSION = 5;
 
 export interface Finding {
   kind: FindingKind;
@@ -91,6 +91,7 @@ export class Findings {
   readonly #renditions: Statement<[number, number], Rendition>;
   readonly #sightings: Statement<[number, number], Sighting>;
   readonly #printed: Statement<[number], PrintedCell>;
+  readonly #place: Statement<[number, string], string | null>;
   readonly #stored: Statement<[number, number], Row>;
   readonly #clear: Statement<[number, number]>;
   readonly #add: Statement<[number, number, ...Row]>;
@@ -120,6 +121,7 @@ export class Findings {
       FROM reading n JOIN document d ON d.id = n.document JOIN document_source s ON s.document = d.id
       WHERE n.agency = ? AND n.fiscal_year = ? AND n.current = 1 AND s.first_seen <> '' AND ${isAddress('s.source')} ORDER BY s.source, s.first_seen, d.sha256`);
     this.#printed = db.prepare('SELECT code, state, value, raw FROM reading_cells WHERE reading = ?');
+    this.#place = db.prepare<[number, string], string | null>('SELECT place FROM reading_cells WHERE reading = ? AND code = ?').pluck();
     this.#stored = db
       .prepare<[number, number], Row>('SELECT kind, key, subject, lhs, rhs, delta, sha256, evidence FROM finding WHERE agency = ? AND fiscal_year = ? ORDER BY kind, key')
       .raw();
@@ -157,9 +159,12 @@ export class Findings {
     const renditions = this.#renditions.all(agency, fiscalYear);
     if (renditions.length > 1) {
       const read = new Map<number, PrintedCell[]>();
-      const printed = (reading: number): PrintedCell[] => {
-        if (!read.has(reading)) read.set(reading, this.#printed.all(reading));
-        return read.get(reading)!;
+      const printed: Printed = {
+        cells: (reading) => {
+          if (!read.has(reading)) read.set(reading, this.#printed.all(reading));
+          return read.get(reading)!;
+        },
+        placeOf: (reading, code) => JSON.parse(this.#place.get(reading, code) ?? 'null') as unknown,
       };
       const others = renditions.filter((other) => other.reading !== report.reading);
       found.push(...renditionFindings(renditions.find((own) => own.reading === report.reading)!, others, printed));

@@ -27,6 +27,10 @@ const Said = ({ said, ui }: { said: NonNullable<Evidence['said']>; ui: Ui }): Ch
   <ul class="terms">{said.map(({ code, raw, section, place }) => <li><Code code={code} />: <q>{raw}</q>{inBrackets([section ?? '', placeInWords(place, ui)].filter((it) => it !== '').join(ui.pick('，', ', ')), ui)}</li>)}</ul>
 );
 
+const Sides = ({ sides, ui }: { sides: NonNullable<Evidence['sides']>; ui: Ui }): Child => (
+  <ul class="terms">{sides.map(({ sha256, state, value, raw, place }) => <li>{raw ?? ui.number(value)} {state === null ? '' : `(${state})`} <Original sha256={place?.document ?? sha256} />{place === null ? '' : inBrackets(placeInWords(place, ui), ui)}</li>)}</ul>
+);
+
 export function FindingEvidence({ row, ui }: { row: FindingRow; ui: Ui }): Child {
   const evidence = evidenceOf(row);
   const line = (term: string, content: Child): Child => <><dt>{term}</dt><dd>{content}</dd></>;
@@ -43,9 +47,7 @@ export function FindingEvidence({ row, ui }: { row: FindingRow; ui: Ui }): Child
       {terms(ui.say(W.table), evidence.values)}
       {row.delta === null || row.kind === 'late' ? null : line(ui.say(W.difference), ui.number(row.delta))}
       {evidence.sentence ? line(ui.say(W.sentence), <q>{evidence.sentence}</q>) : null}
-      {evidence.sides === undefined ? null : line(ui.say(W.sides), (
-        <ul class="terms">{evidence.sides.map(({ sha256, state, value, raw }) => <li>{raw ?? ui.number(value)} {state === null ? '' : `(${state})`} <Original sha256={sha256} /></li>)}</ul>
-      ))}
+      {evidence.sides === undefined ? null : line(ui.say(W.sides), <Sides sides={evidence.sides} ui={ui} />)}
       {evidence.seen === undefined ? null : line(ui.say(W.seen), (
         <ul class="terms">{evidence.seen.map(({ address, old_first_seen, new_first_seen }) => <li>{`${old_first_seen} → ${new_first_seen}: ${address}`}</li>)}</ul>
       ))}

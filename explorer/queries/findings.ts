@@ -109,7 +109,7 @@ export interface Evidence {
   /** Where the figures of `values` stand, by code. */
   places?: Record<string, CellPlace>;
   sentence?: string | null;
-  sides?: { sha256: string; state: string | null; value: number | null; raw: string | null }[];
+  sides?: { sha256: string; state: string | null; value: number | null; raw: string | null; place: CellPlace | null }[];
   seen?: { address: string; old_first_seen: string; new_first_seen: string }[];
   status?: string;
   evidence?: string;

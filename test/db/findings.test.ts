@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalDump } from '../../db/dump.ts';
 import { dueOn } from '../../db/findings.ts';
+import type { Db } from '../../db/open.ts';
 import type { Cell, Check, Extraction, Report } from '../../extractors/report.ts';
 import { everyRow, freshStore, put, totalChanges } from './support.ts';
 import { printing, sha256Of, syntheticAgencies, syntheticReport } from './synthetic.ts';
@@ -24,6 +25,13 @@ function filled(...documents: ReturnType<typeof document>[]) {
     db.prepare<[], Record<string, unknown>>(`SELECT * FROM findings WHERE ${where} ORDER BY finding_id`).all().map((row) => ({ ...row, evidence: JSON.parse(row['evidence'] as string) as unknown }));
   return { db, store, findings };
 }
+
+/** Where a document that was put by a name prints a figure. */
+const placesOf = (db: Db) => (name: string, code: string): unknown => {
+  const place = db.prepare<[string, string], string | null>('SELECT place FROM reading_cells WHERE sha256 = ? AND code = ?').pluck().get(sha256Of(name), code);
+  expect(place, `${name} ${code}`).toMatch(/"row":\d+/);
+  return JSON.parse(place!);
+};
 
 const whole = { 't3.new@total': 4, 't3.new@natural_person': 4, 't3.result.open@total': 4, 't3.result.open@natural_person': 4, 't3.result.total@total': 4, 't3.result.total@natural_person': 4 };
 
@@ -69,20 +77,24 @@ describe('findings', () => {
   it('of renditions are what both print and print otherwise; blank against 0 and a part that is left out are none', () => {
     const licences = 't2.a20_5.license.decisions';
     const other = document('B', 2021, { ...whole, [licences]: 7, 't4.review.total': 'blank', 't4.review.upheld': 'absent', 't4.review.other': 'ambiguous' }, { publishedOn: '2022-01-10' });
-    const rows = filled(document('A', 2021, { ...whole, [licences]: 5, 't4.review.other': 0 }), other).findings();
+    const { db, findings } = filled(document('A', 2021, { ...whole, [licences]: 5, 't4.review.other': 0 }), other);
+    const rows = findings();
+    const placeIn = placesOf(db);
     expect(rows).toMatchObject([{
       kind: 'renditions', subject: licences, lhs: 5, rhs: 7, delta: -2, sha256: sha256Of('A'), detail_en: expect.stringContaining('“5” in the document that represents the report, “7” in another') as string,
-      evidence: { codes: [licences], documents: [sha256Of('A'), sha256Of('B')], sides: [{ value: 5, raw: '5', format: 'html' }, { value: 7, raw: '7' }] },
+      evidence: { codes: [licences], documents: [sha256Of('A'), sha256Of('B')], sides: [{ value: 5, raw: '5', format: 'html', place: placeIn('A', licences) }, { value: 7, raw: '7', place: placeIn('B', licences) }] },
     }]);
   });
 
   it('of changes after publication give both documents and the days, once for all addresses', () => {
     const licences = 't2.a20_5.license.decisions';
     const at = (name: string, value: number | 'blank', day: string) => document(name, 2021, { ...whole, [licences]: value }, {}, [URL, `${URL}?2`].map((source) => ({ source, firstSeen: day })));
-    const rows = filled(at('B', 0, '2022-02-03'), at('A', 'blank', '2022-01-20')).findings();
+    const { db, findings } = filled(at('B', 0, '2022-02-03'), at('A', 'blank', '2022-01-20'));
+    const rows = findings();
+    const placeIn = placesOf(db);
     expect(rows).toMatchObject([{
       kind: 'changed', subject: licences, lhs: null, rhs: 0, delta: null, sha256: sha256Of('B'), detail_zh: expect.stringContaining('发布后由 空白 改为 “0”（2022-02-03）') as string,
-      evidence: { documents: [sha256Of('A'), sha256Of('B')], seen: [{ address: URL, old_first_seen: '2022-01-20', new_first_seen: '2022-02-03' }, { address: `${URL}?2` }] },
+      evidence: { documents: [sha256Of('A'), sha256Of('B')], sides: [{ state: 'blank', place: placeIn('A', licences) }, { state: 'zero', place: placeIn('B', licences) }], seen: [{ address: URL, old_first_seen: '2022-01-20', new_first_seen: '2022-02-03' }, { address: `${URL}?2` }] },
     }]);
   });
 

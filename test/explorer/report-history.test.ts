@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { CellPlace } from '../../extractors/document.ts';
 import { root } from '../support/needs.ts';
 import { explored, type Explored } from './served.ts';
 
@@ -58,4 +59,14 @@ it('shows any document of the report with its own numbers and its own original',
   expect(cell.replaceAll(/<[^>]+>/g, '')).toBe(String(value));
   expect(await html(`/original/${other}/shown`)).toContain(`document=${other}`);
   expect(((await (await fetch(`${site.url}${path()}.json?document=${other}`)).json()) as { sha256: string }).sha256).toBe(other);
+});
+
+it('tells a disagreement of two documents as a finding, with the place on both sides', async () => {
+  const { sides } = JSON.parse(site.db.prepare<[], string>("SELECT evidence FROM findings WHERE kind = 'renditions'").pluck().get()!) as { sides: { sha256: string; raw: string; place: CellPlace }[] };
+  expect(sides.map(({ sha256 }) => sha256)).toEqual([best, other]);
+  const page = await html('/findings?kind=renditions');
+  for (const { sha256, raw, place } of sides) {
+    const side = new RegExp(`<li>${raw} \\(\\w+\\) <a class="hash" href="/original/${sha256}"[^>]*><code>[^<]*</code></a> \\(([^<]*)\\)</li>`).exec(page);
+    expect(side?.[1]).toBe(`table ${place.table + 1}, row ${place.row + 1}, column ${place.col + 1}, line ${place.line} of the text`);
+  }
 });
