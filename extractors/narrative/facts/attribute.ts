@@ -41,6 +41,7 @@ function fits(wording: Wording, setting: Setting): boolean {
   const phrase = firstFitting(wording.phrase, setting.phrases);
   if (phrase === null) return false;
   if (wording.not && (wording.not.test(setting.plain) || wording.not.test(phrase))) return false;
+  if (wording.notBehind?.test(setting.whole.slice(setting.sentence.length + setting.quantity.end - setting.quantity.start))) return false;
   if (wording.about && !wording.about.test(setting.said) && !wording.about.test(setting.whole) && !wording.about.test(phrase)) return false;
   if (wording.topic && topicOf(setting.said + (phrase === setting.phrases[0] ? phrase : '')) !== wording.topic) return false;
   return !wording.verb || verbOf(setting) === wording.verb;
@@ -58,7 +59,7 @@ function publication(setting: Setting, fiscalYear: number | null): Attribution |
   const { quantity, phrases, earlier, named } = setting;
   if (!PUBLISHED_IN.has(quantity.unit)) return null;
   for (const phrase of phrases) {
-    const code = publishedBy(phrase, earlier, named);
+    const code = publishedBy(phrase, earlier, named, quantity.unit);
     if (code !== null) return isTheYears(indicatorOf(code), setting, fiscalYear) ? { codes: [code], matcher: `${code}/channel`, label: null } : null;
   }
   if (!KIND_IN.has(quantity.unit)) return null;

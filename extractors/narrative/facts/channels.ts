@@ -11,23 +11,28 @@ const CHANNELS: readonly (readonly [kind: string, names: string])[] = [
   ['douyin', '抖音号?'],
   ['part', '栏目|专栏|专题|子站|频道|板块|目录'],
   ['website', '(?:门户网站|官方网站|政府网站|官网|门户网|网站|政府网)(?:平台)?'],
-  ['other', '信息公开平台|政务服务平台|平台|客户端|APP|公示栏|短信|广播|显示屏|视频号|快手号?|学习强国号?|信用中国|公报|报刊|日报|电视|政务服务网|B站|哔哩哔哩|一点资讯号?|人民号|公众网'],
+  ['other', '信息公开平台|政务服务平台|平台|客户端|APP|公示栏|公开栏(?!目)|公告栏(?!目)|宣传栏|电子屏|大屏|短信|广播|显示屏|视频号|快手号?|学习强国号?|信用中国|公报|报刊|日报|电视|政务服务网|B站|哔哩哔哩|一点资讯号?|人民号|公众网'],
 ];
+const ONE_CHANNEL = new RegExp(`^(?:${CHANNELS.map(([, names]) => names).join('|')})$`);
 const CHANNEL = new RegExp(CHANNELS.map(([, names]) => `(${names})`).join('|'), 'g');
 const NEW_MEDIA = new Set(['new_media', 'wechat', 'weibo', 'toutiao', 'douyin']);
 
-const VERB = '(?:主动公开|公开|发布|公布|更新|发表|推送|刊发|刊登|编发|上传|登载|播发|推出|转发|推发|制发)';
+const VERB = '(?:主动公开|(?<!申请|不予|不)公开|发布|公布|更新|发表|推送|刊发|刊登|编发|上传|登载|播发|推出|转发|推发|制发)';
 const KINDS = '(?:各类|各种|各项|全部|有关|相关|政府|政务|工作|应急管理|应急|安全生产|安全提示|原创|最新|图文|公开|类|政府信息公开|信息公开|和|、|动态|及)*';
 const THING = '(?:信息|文章|稿件|消息|资讯|推文|博文|作品|内容|微信|图文|视频|短视频|原创作品|信息内容)';
 const FILLING = '(?:号|平台|账号|公众号|官方|上|全年|年度|累计|共计|共|主动|及时|新|日常|向社会|信息)*';
 
 /** 主动公开政府信息, 发布各类信息: a number of items, of no kind in particular. */
 const ITEMS = ends(`${VERB}(?:了)?(?:各类|各种|各项|全部|有关|相关|政府|政务|工作|原创|最新|图文|公开|类|政府信息公开|信息公开)*(?!内容)${THING}`);
+/** Works of one kind alone are not all that was published: 发布短视频45个. */
+const WORKS = ends('(?:图文|推文|博文|作品|视频|微信)');
 /** 微博, 网站信息, 微信公众号发表文章: the channel itself counts. */
 const OF_CHANNEL = new RegExp(`(?:${CHANNELS.filter(([kind]) => kind !== 'part' && kind !== 'other').map(([, names]) => names).join('|')})${FILLING}(?:${VERB}(?:了)?)?${FILLING}(?:${KINDS}${THING})?$`);
 /** 在微信公众号上,共发布: nothing but the verb. */
 const BARE = ends(`(?:${VERB})`);
 
+/** The name of a channel with nothing said to be done on it; videos are counted in 个 as channels are. */
+const NOTHING_BUT_NAME = new RegExp(`(?:${CHANNELS.filter(([kind]) => kind !== 'douyin').map(([, names]) => names).join('|')})$`);
 const ENDINGS = [ITEMS, OF_CHANNEL, BARE].map(endingsOf);
 
 /** Channels named in a text, one entry for each time one is named. */
@@ -43,8 +48,9 @@ function channelsIn(text: string): string[] {
  * @param phrase what stands before the number (and the noun behind it)
  * @param before the clause before the phrase's; empty where it holds another number
  * @param sentence all of the sentence before the phrase
+ * @param unit in which it is counted
  */
-export function publishedBy(phrase: string, before: string, sentence: string): string | null {
+export function publishedBy(phrase: string, before: string, sentence: string, unit: string): string | null {
   if (!ENDINGS.some((it) => canEndIn(phrase, it))) return null;
   const named = channelsIn(phrase);
   const items = ITEMS.test(phrase);
@@ -53,11 +59,17 @@ export function publishedBy(phrase: string, before: string, sentence: string): s
     const earlier = channelsIn(before);
     if (earlier.length > 0) return together(earlier);
     // Channels were named farther off: all together, or one of them? Nobody can tell.
+    if (WORKS.test(phrase)) return null;
     return before === '' && channelsIn(sentence).some((it) => it !== 'other') ? null : 'n.pub.total';
   }
   if (!items && !OF_CHANNEL.test(phrase) && !BARE.test(phrase)) return null;
+  // 政务新媒体18个, 关停网站3个: the channels themselves.
+  if (unit === '个' && NOTHING_BUT_NAME.test(phrase)) return null;
   return together(named);
 }
+
+/** Whether a name in quotation marks is a channel's and nothing else: “两微一端”. */
+export const isChannel = (name: string): boolean => ONE_CHANNEL.test(name);
 
 /** Whether all channels that a text names are social media, and there are some. */
 export function isNewMedia(text: string): boolean {
@@ -77,6 +89,8 @@ function together(channels: readonly string[]): string | null {
 const PUBLISHED = new RegExp(
   '(?:信息|文件|公告|公示|通知|通告|通报|动态|资料|政策|法规|规章|标准|目录|清单|全文|预算|决算|部署|数据|结果|案例|情况|新闻|解读|计划|规划|方案|知识|提示|任免|条款|处罚|许可|强制|调查|事项|答复|简介|职能|指南|提醒|项目)$',
 );
+/** 其中依申请公开文件31件，不予公开文件95件 */
+const NOT_PUBLISHED = /(?:依申请|不予|不)公开[^、]*$/;
 const UNSPECIFIED = new RegExp(`^(?:各类|各种|有关|相关|政府|政务|工作)*${THING}$`);
 const PUBLISHED_ENDINGS = endingsOf(PUBLISHED);
 const AFTER_VERB = new RegExp(`^.*${VERB}(?:了|的)?`);
@@ -84,7 +98,7 @@ const AFTER_VERB = new RegExp(`^.*${VERB}(?:了|的)?`);
 /** The kind of thing published, as printed in the first of the phrases that names one; null where none does. */
 export function categoryOf(phrases: readonly string[]): string | null {
   for (const phrase of phrases) {
-    const label = canEndIn(phrase, PUBLISHED_ENDINGS) ? labelOf(phrase) : null;
+    const label = !NOT_PUBLISHED.test(phrase) && canEndIn(phrase, PUBLISHED_ENDINGS) ? labelOf(phrase) : null;
     if (label !== null) return label;
   }
   return null;

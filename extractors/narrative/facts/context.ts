@@ -8,8 +8,15 @@ const AVERAGE = /(?:日均|月均|人均|平均|每[日月天周季期次人篇�
 const PLANNED =
   /(?:拟(?=[公开出举组修制发召推编])|计划(?=[再在于开组举新公发召制])|力争|争取|预计|下一步|明年(?!.{0,3}办理)|今后|将(?=(?:进一步|继续|再|开展|组织|举办|制定|新增|发布|安排|召开|适时|定期)))/;
 const TARGET = /(?:不少于|不低于|不超过|不得少于|不得超过|至少|最多|不高于|达标|要求|规定)$/;
-const NAMED_YEAR = /((?:19|20)\d\d)年(?:度)?|去年|上一年度?|上年度?|往年/g;
-const SINCE = /(?:以来|起)/;
+const NAMED_YEAR = /((?:19|20)\d\d)年(?:度)?|去年|上一年度?|上年度?|往年|(今年|本年)/g;
+/** A part of the year, and what speaks of all of it again. */
+const PART_OR_WHOLE = /((?<!每)[上下]半年|(?<!每)[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[0-2])月?[-—–~至](?:[1-9]|1[0-2])月(?!\d)份?)|全年|年度|年内|今年|本年|20\d\d年(?!第?[一二三四1-4上下])|累计|合计|共计|总计/g;
+const WHOLE_YEAR = /^1月?[-—–~至]12月/;
+const SINCE = /历年|(?:(?:19|20)\d\d年|开通|成立|建[站网]|上线|运行|实施|施行|改革|开办|设立|创办|组建)[^,;。]{0,12}(?:以来|起)/g;
+/** 自2022年1月1日起至2022年12月31日 */
+const ONE_TERM = /((?:19|20)\d\d)年[^,;。]{0,12}起,?至\1年/;
+/** 自2016年以来累计5000条，2022年812条: back to one year. */
+const ONE_YEAR = /(?<!截至|截止|至|到)(?:20\d\d年(?![底末\d])|今年|本年)/;
 
 export interface Surroundings {
   /** The sentence up to the number. */
@@ -20,13 +27,19 @@ export interface Surroundings {
 
 /** Whether the number is none of the year's own: compared, averaged, planned or demanded. */
 export const isAside = ({ sentence, clause }: Surroundings, average: boolean): boolean =>
-  COMPARISON.test(clause) || TARGET.test(clause) || (!average && AVERAGE.test(clause)) || PLANNED.test(sentence);
+  COMPARISON.test(clause) || TARGET.test(clause) || (!average && AVERAGE.test(clause)) || PLANNED.test(sentence) || isOfPartOfYear(sentence);
+
+/** 上半年收到3件, 1-6月公开120条: the sentence speaks last of less than the year. */
+export function isOfPartOfYear(sentence: string): boolean {
+  const part = lastMatch(PART_OR_WHOLE, sentence)?.[1];
+  return part !== undefined && !WHOLE_YEAR.test(part);
+}
 
 /** Whether the sentence speaks last of another year than the report's; `2016年开通以来` speaks of all years since. */
 export function isOfAnotherYear({ sentence }: Surroundings, fiscalYear: number | null): boolean {
   const text = withoutTitles(sentence);
   const last = lastMatch(NAMED_YEAR, text);
-  if (last === null) return false;
+  if (last === null || last[2] !== undefined) return false;
   const behind = text.slice(last.index + last[0].length);
   if (/^[^,;]{0,12}(?:以来|起|至)/.test(behind) || /^(?:结转|底开通)/.test(behind)) return false;
   if (last[1] === undefined) return !/^度?结转/.test(behind) && !/(?:比|较|与|于)$/.test(text.slice(0, last.index));
@@ -37,15 +50,15 @@ const withoutTitles = (text: string): string => (text.includes('《') ? text.rep
 
 /** Everything up to now, in place of this year: 历年累计, 自2016年以来. */
 export function periodOf({ sentence }: Surroundings): FactPeriod {
-  if (/历年/.test(sentence)) return 'cumulative';
-  if (!SINCE.test(sentence)) return 'year';
-  return /(?:(?:19|20)\d\d年|开通|成立|建[站网]|上线|运行|实施|改革|开办|设立|创办|组建)[^,;。]{0,12}(?:以来|起)/.test(sentence) && !/(?:今年|本年|年初)以来/.test(sentence)
-    ? 'cumulative'
-    : 'year';
+  const since = lastMatch(SINCE, sentence);
+  if (since === null || /(?:今年|本年|年初)以来/.test(sentence) || ONE_TERM.test(sentence)) return 'year';
+  return ONE_YEAR.test(sentence.slice(since.index + since[0].length)) ? 'year' : 'cumulative';
 }
 
 const WHOLE = /^(?:(?:截至|截止)[^,;]{0,12}?)?(?:(?:\d{4}年(?:度)?(?:以来|底|末)?|今年(?:以来)?|本年度?|一年来|全年|年内|累计|目前|当前|截至目前)*)?(?:在?全[省市县区州盟旗国](?!性|面|覆盖)|全系统|系统内|各级|各[县市区](?:级|区)?|各(?:部门|单位|乡镇|街道|地)|全[省市县区州盟旗国][^,;]{0,8}系统)/;
-const BELOW = /(?:^|[,;])[^,;]{0,8}?(?:(?:下|所|直|局|厅|部|委)属(?:各|事业|单位|机构|部门)|(?:消防救援|森林消防|地震|矿山安全监察|煤矿安全监察|粮食和物资储备)(?:局|总队|支队|大队|队伍))/;
+const BELOW = /(?:^|[,;])(?![^,;]{0,8}?(?:联合|会同|协同|配合|协助|[对向与]))[^,;]{0,8}?(?:(?:下|所|直|局|厅|部|委)属(?:各|事业|单位|机构|部门)|(?:消防救援|森林消防|地震|矿山安全监察|煤矿安全监察|粮食和物资储备)(?:局|总队|支队|大队|队伍))/;
+/** 我局及下属单位 */
+const TOGETHER = /(?:[局厅委办]|机关|本级)(?:及|和|与|、)(?:其|各)?(?:下|所|直|局|厅|部|委)属/;
 const OWN = /我[局厅委办部省市县区]|本[局厅委机部单]关?|[市省县区]局|厅机关|局机关/;
 
 /** Where none of these stands, nobody else is spoken of. */
@@ -56,7 +69,7 @@ export function scopeOf({ sentence }: Surroundings): FactScope {
   let scope: FactScope = 'own';
   if (!OTHERS.test(sentence)) return scope;
   for (const clause of sentence.split(/[,;:]/)) {
-    if (BELOW.test(clause)) scope = 'subordinate';
+    if (BELOW.test(clause)) scope = TOGETHER.test(clause) ? 'system' : 'subordinate';
     else if (WHOLE.test(clause)) scope = 'system';
     else if (OWN.test(clause)) scope = 'own';
   }

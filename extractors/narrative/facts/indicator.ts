@@ -12,6 +12,8 @@ export interface Wording {
   about?: RegExp;
   /** Found nowhere in the sentence up to the phrase's end. */
   not?: RegExp;
+  /** Found nowhere in the sentence behind the number. */
+  notBehind?: RegExp;
   /** The last thing the paragraph has spoken of. */
   topic?: Topic;
   /** What kind of verb governs the number. */

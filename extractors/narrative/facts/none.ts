@@ -1,4 +1,5 @@
 /** Statements that there were none: 未收到政府信息公开申请, 未发生行政复议、行政诉讼. Each is a fact with the value 0. */
+import { isOfPartOfYear } from './context.ts';
 import type { Sentence } from './prose.ts';
 
 export interface Nothing {
@@ -10,7 +11,7 @@ export interface Nothing {
 
 const NEGATION =
   /(?:(?:(?:均|暂|尚|也|亦)?未曾?|从未)(?:收到|接到|接收|受理|收悉|发生|出现|产生|引发|提起|涉及|存在|有|被|因|向|收取|开展|发出)|(?:没有|尚无|(?<=^|[,:;年度月厅局关均亦也])无(?!正当|法|故|效|关|条件|障碍))(?:收到|接到|接收|受理|发生|出现|产生|引发|提起|涉及|存在|收取|被|因|向)?)/g;
-const ELSEWHEN = /去年|上年|上一年|往年|历年|以来|20\d\d年(?:之前|以前)/;
+const ELSEWHEN = /去年|上一?年(?!度?结转)|往年|历年|以来|20\d\d年(?:之前|以前)/;
 const PLANNED = /如|若|拟|将/;
 
 /** Cheap to look for first. */
@@ -20,8 +21,12 @@ const NONE_AT_ALL = /[未无]|没有|零败诉/;
 const OBJECT_END = /[,;:。!?]/;
 
 const REQUEST = /^(?:过|任何|公民|、|法人|和|或|及|其他组织|向|我[局厅委办]|本[机单][关位]|提出|提交|的|书面|关于|有关|相关)*(?:政府信息公开|信息公开|依申请公开|政务公开)(?:政府信息|的)*(?:申请|申请件|申请事项|事项|件|申请表|要求)?(?:和|及|、|或)?/;
+/** 法人提出的申请 without those of citizens. */
+const SOME_APPLICANTS = /^(?!.*公民).*(?:法人|组织)/;
 const REQUEST_ELSE = /(?:申请)[^,]{0,10}(?:逾期|投诉|复议|诉讼|引发|引起)|逾期|投诉|举报/;
-const FEE = /(?:费用|收费|信息处理费|费)/;
+const FEE = /费/;
+/** Another fee than that of information. */
+const OTHER_FEE = /事业性收费/;
 /** Losing, or being set right, is another matter than being sued. */
 const CHANGED = /纠错|纠正|撤销|变更|违法|责令|不当|超期|逾期/;
 
@@ -35,7 +40,7 @@ export function nothingIn(text: string, { start, end }: Sentence): Nothing[] {
     const from = match.index + match[0].length;
     const stop = sentence.slice(from).search(OBJECT_END);
     const object = sentence.slice(from, stop < 0 ? sentence.length : from + stop);
-    if (PLANNED.test(sentence.slice(Math.max(0, match.index - 6), match.index)) || object.length > 90 || /\d/.test(object)) continue;
+    if (PLANNED.test(sentence.slice(Math.max(0, match.index - 6), match.index)) || object.length > 90 || /\d/.test(object) || isOfPartOfYear(sentence.slice(0, match.index))) continue;
     const said = { start: start + match.index, end: start + from };
     const whole = match[0] + object;
     const denied = remediesIn(/因$|被$|向$|有$|无$/.test(match[0]) ? object : whole);
@@ -43,9 +48,10 @@ export function nothingIn(text: string, { start, end }: Sentence): Nothing[] {
     if (denied.litigation) found.push({ code: 'n.litigation.count', ...said });
     if (denied.lost) found.push({ code: 'n.litigation.lost', ...said });
     if (denied.review || denied.litigation || denied.lost || /复议|诉讼/.test(object)) continue;
+    if (OTHER_FEE.test(object)) continue;
     if (FEE.test(object) && /收取|向|开展|产生|无|有|发生/.test(match[0]) && /收取|收费|费用|信息处理费/.test(whole) && !/通知/.test(object)) found.push({ code: 'n.fee.amount_collected', ...said });
     else if (/收取/.test(match[0]) && /信息处理费|依申请/.test(sentence)) found.push({ code: 'n.fee.amount_collected', ...said });
-    else if (/收到|接到|接收|受理|收悉|发生|有|无|存在/.test(match[0]) && REQUEST.test(object) && !REQUEST_ELSE.test(object)) found.push({ code: 'n.req.received', ...said });
+    else if (/收到|接到|接收|受理|收悉|发生|有|无|存在/.test(match[0]) && REQUEST.test(object) && !REQUEST_ELSE.test(object) && !SOME_APPLICANTS.test(object)) found.push({ code: 'n.req.received', ...said });
   }
   const lost = /零败诉/.exec(sentence);
   if (lost) found.push({ code: 'n.litigation.lost', start: start + lost.index, end: start + lost.index + 1 });

@@ -20,7 +20,7 @@ export interface Passage {
 }
 
 /** What must stand in a paragraph that can hold a fact: a figure, a number in words before its unit, or a word for none. */
-const WORTH_READING = /[\d０-９]|[二两三四五六七八九十][余多几]?(?:人次|场次|[件条篇次期项起份名个])|[几数上][十百千]|[未无没零]/;
+const WORTH_READING = /[\d０-９]|[一二两三四五六七八九十][余多几]?(?:人次|场次|[件条篇次期项起份名个])|[几数上][十百千]|[未无没零]/;
 
 const SENTENCE_END = /[。!?.]/g;
 /** A full stop printed as a point: between Chinese characters, or at the end behind one. */

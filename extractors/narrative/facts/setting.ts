@@ -1,5 +1,5 @@
 /** What stands around a number: the phrase before and behind it, its clause, its sentence, and what the paragraph has said. */
-import { isNewMedia } from './channels.ts';
+import { isChannel, isNewMedia } from './channels.ts';
 import type { Surroundings } from './context.ts';
 import { canEndIn, endingsOf } from './endings.ts';
 import type { Quantity } from './numbers.ts';
@@ -16,6 +16,7 @@ const ANY_CHANNEL = /(?:通过|利用|运用|借助|依托|以|在)[^,;]{2,60}?�
 const ANYONE = /(?:公民、?(?:法人)?(?:和|或|及|或者|、)?其他组织|公民)(?:提出|提交)?(?:的)?/g;
 /** What stands farther off says nothing of the number. */
 const LONGEST_PHRASE = 120;
+const FULL_OR_PART_TIME = /专\(兼\)职/g;
 const PARENTHESIS = /\([^()]*\)/g;
 /** Nothing but that it was published. */
 const BARE_DEED = /^(?:共|累计|共计|全年|已|均|年度|总共)*(?:(?:主动公开|公开|发布|公布|刊登|推送|更新|召开|举办|举行|开展)+(?:了)?)?$/;
@@ -117,7 +118,7 @@ function plain(text: string): string {
 }
 
 function phraseOf(text: string): string {
-  const phrase = plain(text.includes('"') ? text.replace(QUOTED, '') : text);
+  const phrase = plain(text.includes('"') ? text.replace(QUOTED, (name) => (isChannel(name.slice(1, -1)) ? name.slice(1, -1) : '')) : text).replace(FULL_OR_PART_TIME, '专兼职');
   return (phrase.includes(')') ? phrase.replace(PARENTHESIS, '').replace(/^[^(]*\)/, '') : phrase).replace(LEADING, '');
 }
 

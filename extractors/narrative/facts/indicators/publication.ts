@@ -38,7 +38,7 @@ export const PUBLICATION_INDICATORS: readonly Indicator[] = [
   },
   {
     code: 'n.media.followers', nameZh: '新媒体粉丝数', nameEn: 'Followers of social media accounts', unit: '人', counted: '人 名 个 户 人次 -',
-    wordings: [{ phrase: ends('(?:粉丝|(?<!公众|社会)关注|订阅)(?:者|用户|量|总量)?'), not: /新增|增加|涨粉|阅读/ }, { phrase: ends('(?:公众号|微信|微博|抖音号?|头条号?)(?:关注|订阅)?用户(?:总量)?'), not: /新增|增加|访问/ }],
+    wordings: [{ phrase: ends('(?:粉丝|(?<!公众|社会)关注|订阅)(?:者|用户|量|总量)?'), not: /(?:新增|增加|涨粉|阅读)[^,;]*$/ }, { phrase: ends('(?:公众号|微信|微博|抖音号?|头条号?)(?:关注|订阅)?用户(?:总量)?'), not: /新增|增加|访问/ }],
   },
   {
     code: 'n.media.accounts', nameZh: '政务新媒体账号数', nameEn: 'Social media accounts', unit: '个', counted: '个 家',
@@ -72,7 +72,7 @@ export const PUBLICATION_INDICATORS: readonly Indicator[] = [
   {
     code: 'n.interpret.count', nameZh: '政策解读数', nameEn: 'Policy interpretations', unit: '篇', counted: '篇 个 件 条 份 项 次 期 部',
     wordings: [
-      { phrase: ends('(?<!文字|视频|图文|图表|图片|专家|负责人|负责同志|领导|媒体|动漫|图解|音频)(?:政策|文件)?解读(?:稿件?|材料|文章|信息|产品|文件|文稿|内容|作品|文本)?'), not: /(?:负责人|负责同志|领导|专家)[^,;]{0,10}解读[^,;]*$|公报[^。]*刊登|(?:公开|发布)[^。]*\d[^。]*其中[^。]*解读信息$/ },
+      { phrase: ends('(?<!文字|视频|图文|图表|图片|专家|负责人|负责同志|领导|媒体|动漫|图解|音频)(?:政策|文件)?解读(?:稿件?|材料|文章|信息|产品|文件|文稿|内容|作品|文本)?'), not: /(?:负责人|负责同志|领导|专家)[^,;]{0,10}解读[^,;]*$|公报[^。]*刊登|(?:公开|发布)[^。]*\d[^。]*其中[^。]*解读信息$|对$/ },
       { phrase: ends(`解读(?:了)?${INTERPRETED}*(?:政策|文件|法规|规章)`), not: /(?:负责人|负责同志|领导|专家)[^,;]{0,10}解读[^,;]*$/ },
     ],
   },

@@ -8,7 +8,7 @@ const REQUEST = words('(?:政府信息公开|信息公开|依申请公开|政务
 const RECEIVED = words('收到', '接收', '接到', '受理', '收办', '新收', '收悉', '收受');
 const ABOUT = /信息公开|依申请|申请公开|公开[^,;。]{0,12}申请/;
 /** Not all requests, or something else. */
-const PART_OR_OTHER = /(?:网络|网上|在线|信函|书面|当面|邮件|传真|现场|邮寄|邮政|自然人|法人|个人|企业|重复|撤|超期|转办|复议|诉讼|许可|举报|投诉|信访|留言|信件|咨询|提案|建议|意见|来电|补正|不予|未|逾期|要求)[^,;]*$/;
+const PART_OR_OTHER = /(?:网络|网上|在线|信函|书面|当面|邮件|传真|现场|邮寄|邮政|自然人|法人|个人|企业|重复|撤|超期|转办|复议|诉讼|许可|举报|投诉|信访|留言|信件|咨询|提案|建议|意见|来电|补正|不予|未|逾期|要求|代拟|代为|协助|会同|配合)[^,;]*$/;
 const TAIL = '(?:的|情形|类|范围|决定|答复|处理|申请|事项|政府信息|信息|件|数)*';
 
 /** 印发公文80件，其中主动公开50件，不予公开10件: what may be published of papers, not of requests. */
@@ -26,11 +26,13 @@ function channel(code: string, nameZh: string, nameEn: string, ...names: string[
 const received: readonly Wording[] = [
   { phrase: ends(`${RECEIVED}(?:了|到|的|有效|各类|公众|群众)*[^,;]{0,40}?${REQUEST}`), about: ABOUT, not: PART_OR_OTHER },
   { phrase: ends(`${RECEIVED}(?:了|到)?`), topic: 'request', about: ABOUT, not: new RegExp(`${PART_OR_OTHER.source}|${RECEIVED}[^,;。]*${RECEIVED}[^,;。]*$|${RECEIVED}[^;。]*[件起项][^;。]*${RECEIVED}$`) },
-  { phrase: ends('(?:^|[^信])(?:政府信息公开|依申请公开|信息公开)申请(?:事项|件|总量)?'), not: /(?:答复|办结|办理|处理|回复|结转|复议|网络|网上|信函|当面|邮件|传真|不予|部分|无法|撤)[^,;]*$/, listed: true },
+  { phrase: ends('(?:^|[^信])(?:政府信息公开|依申请公开|信息公开)申请(?:事项|件|总量|量)?'), not: /(?:答复|办结|办理|处理|回复|结转|复议|网络|网上|信函|当面|邮件|传真|不予|部分|无法|撤)[^,;]*$|对$/, listed: true },
   { phrase: ends('^依申请公开(?:申请|事项)'), listed: true },
 ];
 
 const REMEDY_ABOUT = /信息公开|依申请|政务公开/;
+/** 复议案件9件，其中涉及信息公开2件: the number is of all matters. */
+const OF_ALL_MATTERS = /^[^。;]*?(?:其中[^。;]*?(?:信息|政务)公开|与(?:政府)?信息公开[^,;。]{0,6}无关|不涉及(?:政府)?信息公开)/;
 const NOT_OURS = /(?:审理|承办|代理|出庭|应诉)[^,;]*$|败诉[^,;]*$/;
 
 export const REQUEST_INDICATORS: readonly Indicator[] = [
@@ -62,7 +64,7 @@ export const REQUEST_INDICATORS: readonly Indicator[] = [
     wordings: [
       {
         phrase: ends(`(?:答复|办结|办理|办复|处理)(?:完毕|完成|办结|答复|了|的)*(?:${REQUEST}|事项)?`), topic: 'request', about: ABOUT,
-        not: /(?:留言|提案|建议|信访|咨询|诉求|许可|举报|投诉|工单|信件|复议|诉讼|不予|其他|未|逾期|超期|延期|继续|部门|非)[^,;]*$|其中[^,;]*(?:公开|提供)[^;]*$/,
+        not: /(?:留言|提案|建议|信访|咨询|诉求|许可|举报|投诉|工单|信件|复议|诉讼|不予|其他|未|逾期|超期|延期|继续|部门|非|其余|剩余|转[交由办]|代拟|代为|协助|会同|配合)[^,;]*$|其中[^,;]*(?:公开|提供)[^;]*$/,
       },
     ],
   },
@@ -73,13 +75,13 @@ export const REQUEST_INDICATORS: readonly Indicator[] = [
   {
     code: 'n.review.count', nameZh: '政府信息公开行政复议数', nameEn: 'Administrative reviews', unit: '件', counted: CASES,
     wordings: [
-      { phrase: ends('(?:复议[^,;]{0,8}[、和及与或][^,;]{0,8}诉讼|诉讼[^,;]{0,8}[、和及与或][^,;]{0,8}复议)(?:案件|申请|事项|情况)?'), about: REMEDY_ABOUT, not: NOT_OURS, zeroOf: ['n.review.count', 'n.litigation.count'] },
-      { phrase: ends('行政复议(?:的)?(?:申请|案件|事项|情况|答复)?'), about: REMEDY_ABOUT, not: new RegExp(`${NOT_OURS.source}|复议(?:决定|答复|机关)[^,;]*$|未经[^,;]*$|诉讼[、和及与或][^,;]*复议[^,;]*$`) },
+      { phrase: ends('(?:复议[^,;]{0,8}[、和及与或][^,;]{0,8}诉讼|诉讼[^,;]{0,8}[、和及与或][^,;]{0,8}复议)(?:案件|申请|事项|情况)?'), about: REMEDY_ABOUT, notBehind: OF_ALL_MATTERS, not: NOT_OURS, zeroOf: ['n.review.count', 'n.litigation.count'] },
+      { phrase: ends('行政复议(?:的)?(?:申请|案件|事项|情况|答复)?'), about: REMEDY_ABOUT, notBehind: OF_ALL_MATTERS, not: new RegExp(`${NOT_OURS.source}|复议(?:决定|答复|机关)[^,;]*$|未经[^,;]*$|诉讼[、和及与或][^,;]*复议[^,;]*$`) },
     ],
   },
   {
     code: 'n.litigation.count', nameZh: '政府信息公开行政诉讼数', nameEn: 'Lawsuits', unit: '件', counted: CASES,
-    wordings: [{ phrase: ends('(?:行政)?诉讼(?:的)?(?:案件|申请|事项|情况)?'), about: REMEDY_ABOUT, not: new RegExp(`${NOT_OURS.source}|复议[、和及与或][^,;]*诉讼[^,;]*$`) }],
+    wordings: [{ phrase: ends('(?:行政)?诉讼(?:的)?(?:案件|申请|事项|情况)?'), about: REMEDY_ABOUT, notBehind: OF_ALL_MATTERS, not: new RegExp(`${NOT_OURS.source}|复议[、和及与或][^,;]*诉讼[^,;]*$`) }],
   },
   {
     code: 'n.fee.notices', nameZh: '信息处理费收费通知数', nameEn: 'Fee notices sent', unit: '件', counted: '件 份 次 个',

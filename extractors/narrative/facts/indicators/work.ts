@@ -10,7 +10,7 @@ const CPPCC = words('政协(?:委员)?(?:的)?(?:提案|议案|建议)', '委员
 const NPC_PARTS = '(?:、建议|建议|和建议)*';
 const DEEDS = '(?:公开|公布|公示|发布)';
 const NORMATIVE = '(?:行政|党内)?规范性文件';
-const BY_OTHERS = /以[^,;]{2,24}制发[^;]*$/;
+const BY_OTHERS = /以[^,;]{2,24}制发[^;]*$|(?:建议|拟|申请|提请)(?:予以)?(?:废止|宣布失效)[^,;]*$/;
 
 function people(code: string, nameZh: string, nameEn: string, phrase: string, not?: RegExp): Indicator {
   return { code, nameZh, nameEn, unit: '人', counted: '名 人 位', wordings: [{ phrase: ends(phrase), about: OPENNESS, not: not ?? /培训|参加|救援|执法人员|企业/ }] };
@@ -21,7 +21,7 @@ function decisions(code: string, nameZh: string, nameEn: string, name: string): 
     code, nameZh, nameEn, unit: '件', counted: '件 项 条 宗 起 次 个 例',
     wordings: [
       { phrase: ends(`${name}(?:处理)?(?:决定|处理)(?:书)?`), not: /公示|公开[^,;]*$/ },
-      { phrase: ends(`(?:作出|做出|办理|办结|实施|下达|受理)(?:了)?(?:各类|的)*${name}(?:案件|事项|业务|措施|案)?`) },
+      { phrase: ends(`(?:作出|做出|办理|办结|实施|下达)(?:了)?(?:各类|的)*${name}(?:案件|事项|业务|措施|案)?`) },
       { phrase: ends(`^${name}(?:案件)?`), about: new RegExp('(?:作出|做出|实施|决定|办理)[^。]*$'), not: /公示|公开[^;]*$/ },
     ],
   };
@@ -56,7 +56,7 @@ export const WORK_INDICATORS: readonly Indicator[] = [
     code: 'n.train.participants', nameZh: '培训人次', nameEn: 'People trained', unit: '人次', counted: '人次 人 名 余人次 人员',
     wordings: [
       { phrase: ends('(?:参训|受训|轮训|参加培训|接受培训)(?:的)?(?:人员|干部|学员|总)?'), about: OPENNESS, not: /企业|职工|群众|学生/ },
-      { phrase: ends('(?<!安全|技能)培训(?:了)?(?:工作人员|人员|干部|学员|骨干|信息员|公务员)?'), about: OPENNESS, not: /企业|职工|群众|学生|从业|安全(?:生产)?培训|技能/ },
+      { phrase: ends('(?<!安全|技能)培训(?:了)?(?:工作人员|人员|干部|学员|骨干|信息员|公务员)?'), about: OPENNESS, not: /企业|职工|群众|学生|从业|安全(?:生产)?培训|技能|救援|演练/ },
       { phrase: ends('(?:人员|干部|工作人员)(?:参加|接受|参与)(?:了)?[^,;]{0,8}培训'), about: OPENNESS, not: /企业|群众|学生|从业/ },
       { phrase: ends('(?:覆盖|惠及)[^,;]{0,12}(?:干部|人员|工作人员)'), topic: 'training', about: OPENNESS },
     ],
@@ -75,10 +75,10 @@ export const WORK_INDICATORS: readonly Indicator[] = [
   {
     code: 'n.meetings', nameZh: '政府信息公开工作会议次数', nameEn: 'Meetings on disclosure', unit: '次', counted: '次 场 个 场次',
     wordings: [
-      { phrase: ends('(?:推进|调度|协调|部署|专题|工作|领导小组|联席|业务|例行|座谈)(?:工作)?(?:会议|会)'), about: /政务公开|信息公开/, not: /常务会|党组|党委会[^专]*$|局务|安委|发布会|培训会|征求|听证|研判会|视频会商|安全生产[^,]{0,8}会议?$|列席|邀请/ },
+      { phrase: ends('(?:推进|调度|协调|部署|专题|工作|领导小组|联席|业务|例行|座谈)(?:工作)?(?:会议|会)'), about: /政务公开|信息公开/, not: /常务会|党组|党委会[^专]*$|局务|安委|发布会|培训会|征求|听证|研判会|视频会商|(?:安全生产|应急管理|防汛|防灾减灾)[^,公]{0,8}会议?$|列席|邀请/ },
     ],
   },
-  people('n.staff.full_time', '政府信息公开专职人员数', 'Full-time staff', '(?<!专)(?:专职|专门)(?:的)?(?:从事)?(?:负责)?(?:政务公开|政府信息公开|信息公开|工作)*(?:人员|工作人员|信息员|干部)?', /兼职[^,;、]{0,12}$|专兼职|培训|救援|消防|安全员|企业/),
+  people('n.staff.full_time', '政府信息公开专职人员数', 'Full-time staff', '(?<!专)(?:专职|专门)(?:的)?(?:从事)?(?:负责)?(?:政务公开|政府信息公开|信息公开|工作)*(?:人员|工作人员|信息员|干部)?', /兼职[^,;、]{0,12}$|专兼职|专\(兼\)职|培训|救援|消防|安全员|企业/),
   people('n.staff.part_time', '政府信息公开兼职人员数', 'Part-time staff', '(?<!专|专职、|专\\(|专、)兼职(?:的)?(?:负责)?(?:政务公开|政府信息公开|信息公开|工作)*(?:人员|工作人员|信息员|联络员|干部)?', /专兼职|专\(兼\)职|培训|救援|消防|企业/),
   people('n.staff', '政府信息公开工作人员数', 'Staff for disclosure', '(?:专兼职|专\\(兼\\)职|政务公开|信息公开)(?:政务公开|政府信息公开|信息公开|的|工作|专)*(?:人员|工作人员|信息员|联络员)'),
   {
@@ -98,14 +98,14 @@ export const WORK_INDICATORS: readonly Indicator[] = [
   },
   {
     code: 'n.normdoc.made', nameZh: '制发规范性文件数', nameEn: 'Normative documents issued', unit: '件', counted: PAPERS,
-    wordings: [{ phrase: ends(`(?:制定|制发|出台|印发|新制定|制订|新制作|制作|下发|新增)(?:并?(?:印发|发布|公开|公布)|了|的)*(?:各类)?${NORMATIVE}`), not: /备案|清理|修订[^,;]*$/ }],
+    wordings: [{ phrase: ends(`(?:制定|制发|出台|印发|新制定|制订|新制作|制作|下发|新增)(?:并?(?:印发|发布|公开|公布)|了|的)*(?:各类)?${NORMATIVE}`), not: /备案|清理|修订[^,;]*$|政府(?:办公[室厅]|办)?名义[^,;]*$/ }],
   },
   {
     code: 'n.docs.issued', nameZh: '印发文件数', nameEn: 'Documents issued', unit: '件', counted: PAPERS,
     wordings: [{ phrase: ends('(?:印发|制发|下发|出台|发文|制定印发)(?:了|的)?(?:各类|正式|行政|政策|政策性)*(?:文件|公文)') }],
   },
   {
-    code: 'n.em.warnings', nameZh: '预警信息数', nameEn: 'Warnings issued', unit: '条', counted: '条 期 次 份 个 则',
+    code: 'n.em.warnings', nameZh: '预警信息数', nameEn: 'Warnings issued', unit: '条', counted: '条 期 次 份 个 则 条次',
     wordings: [{ phrase: ends('(?:发布|发送|推送|公开|公布|转发|播发)[^,;]{0,24}(?:预警|警示)(?:预报|提示|提醒|与处置|及处置|和处置|类)*(?:信息|短信)?'), not: /演练|平台建设/ }],
   },
   {
@@ -114,7 +114,7 @@ export const WORK_INDICATORS: readonly Indicator[] = [
   },
   {
     code: 'n.em.accident_reports', nameZh: '事故调查报告数', nameEn: 'Accident investigation reports published', unit: '份', counted: '份 篇 起 个 件 次 条',
-    wordings: [{ phrase: ends('(?:重特大|重大|较大|一般|生产安全|典型)*(?:事故)?调查(?:评估)?报告'), about: /公开|公布|发布|公示/, not: /未|拟/ }],
+    wordings: [{ phrase: ends('(?:重特大|重大|较大|一般|生产安全|典型)*(?:事故)?调查(?:评估)?报告'), about: /公开|公布|发布|公示/, not: /未|拟|(?:涉及|申请)[^;]*$/ }],
   },
   {
     code: 'n.em.supervision_notices', nameZh: '挂牌督办通知数', nameEn: 'Supervision notices', unit: '份', counted: '份 起 件 个 次 期',
@@ -126,7 +126,7 @@ export const WORK_INDICATORS: readonly Indicator[] = [
   },
   {
     code: 'n.em.emergency_plans', nameZh: '应急预案数', nameEn: 'Emergency plans made or published', unit: '件', counted: '件 个 部 项 份 篇 条',
-    wordings: [{ phrase: ends('(?:应急)预案'), not: /演练|企业|备案|评审/ }],
+    wordings: [{ phrase: ends('(?:应急)预案'), not: /演练|企业|备案|评审|(?:涉及|申请公开)[^;]*$/ }],
   },
   decisions('n.enforce.licence', '行政许可决定数', 'Licensing decisions', '行政许可'),
   decisions('n.enforce.penalty', '行政处罚决定数', 'Penalty decisions', '行政处罚'),

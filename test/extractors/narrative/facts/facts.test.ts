@@ -87,6 +87,17 @@ describe('a fact', () => {
     expect(brief('未收到关于政府信息公开申请逾期答复的投诉。')).toEqual([]);
   });
 
+  it.each([
+    ['受理政府信息公开申请十一件。', 'n.req.received 11'],
+    ['全年政府信息公开申请量37件。', 'n.req.received 37'],
+    ['发送预警短信25.6万条次。', 'n.em.warnings 256000'],
+    ['微信公众号新增粉丝3,200人，粉丝总数达4.1万人。', 'n.media.followers 41000'],
+    ['相比2021年的56件，本年度收到政府信息公开申请41件。', 'n.req.received 41'],
+    ['未收到政府信息公开申请，无上年结转申请。', 'n.req.received 0'],
+  ])('is found in %s', (text, fact) => {
+    expect(brief(text)).toEqual([fact]);
+  });
+
   it('keeps what was counted, of one kind among many', () => {
     expect(factsIn('公开财政信息6条、通知公告41条。').map((it) => it.label)).toEqual(['财政信息', '通知公告']);
   });
