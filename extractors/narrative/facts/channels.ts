@@ -31,6 +31,10 @@ const OF_CHANNEL = new RegExp(`(?:${CHANNELS.filter(([kind]) => kind !== 'part' 
 /** 在微信公众号上,共发布: nothing but the verb. */
 const BARE = ends(`(?:${VERB})`);
 
+/** 报送政务公开信息16条: given to somebody, not published. */
+const HANDED_ON = /(?:报送|上报|采用|移交|归集|采集)[^,;]*$/;
+/** 在市政府信息公开网公开信息: of one channel or matter, whatever it is. */
+const UNKNOWN_CHANNEL = new RegExp(`(?:在|通过|依托|利用|借助)[^,;]*(?:网|系统|方面|领域|专区|窗口|群|中心|馆)(?:上|内|中)?(?:共|累计|及时|已|主动)*${VERB}`);
 /** The name of a channel with nothing said to be done on it; videos are counted in 个 as channels are. */
 const NOTHING_BUT_NAME = new RegExp(`(?:${CHANNELS.filter(([kind]) => kind !== 'douyin').map(([, names]) => names).join('|')})$`);
 const ENDINGS = [ITEMS, OF_CHANNEL, BARE].map(endingsOf);
@@ -51,7 +55,7 @@ function channelsIn(text: string): string[] {
  * @param unit in which it is counted
  */
 export function publishedBy(phrase: string, before: string, sentence: string, unit: string): string | null {
-  if (!ENDINGS.some((it) => canEndIn(phrase, it))) return null;
+  if (HANDED_ON.test(phrase) || !ENDINGS.some((it) => canEndIn(phrase, it))) return null;
   const named = channelsIn(phrase);
   const items = ITEMS.test(phrase);
   if (named.length === 0) {
@@ -59,7 +63,7 @@ export function publishedBy(phrase: string, before: string, sentence: string, un
     const earlier = channelsIn(before);
     if (earlier.length > 0) return together(earlier);
     // Channels were named farther off: all together, or one of them? Nobody can tell.
-    if (WORKS.test(phrase)) return null;
+    if (WORKS.test(phrase) || UNKNOWN_CHANNEL.test(phrase)) return null;
     return before === '' && channelsIn(sentence).some((it) => it !== 'other') ? null : 'n.pub.total';
   }
   if (!items && !OF_CHANNEL.test(phrase) && !BARE.test(phrase)) return null;
@@ -90,7 +94,7 @@ const PUBLISHED = new RegExp(
   '(?:信息|文件|公告|公示|通知|通告|通报|动态|资料|政策|法规|规章|标准|目录|清单|全文|预算|决算|部署|数据|结果|案例|情况|新闻|解读|计划|规划|方案|知识|提示|任免|条款|处罚|许可|强制|调查|事项|答复|简介|职能|指南|提醒|项目)$',
 );
 /** 其中依申请公开文件31件，不予公开文件95件 */
-const NOT_PUBLISHED = /(?:依申请|不予|不)公开[^、]*$/;
+const NOT_PUBLISHED = new RegExp(`(?:依申请|不予|不)公开[^、]*$|非政府信息|${HANDED_ON.source}`);
 const UNSPECIFIED = new RegExp(`^(?:各类|各种|有关|相关|政府|政务|工作)*${THING}$`);
 const PUBLISHED_ENDINGS = endingsOf(PUBLISHED);
 const AFTER_VERB = new RegExp(`^.*${VERB}(?:了|的)?`);

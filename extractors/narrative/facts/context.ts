@@ -7,7 +7,7 @@ const COMPARISON = /(?:(?:比|较|同比|环比|相比)[^,;]*(?:增|减|升|降|
 const AVERAGE = /(?:日均|月均|人均|平均|每[日月天周季期次人篇件条个家份]|单篇|最高|最多)[^,;]*$/;
 const PLANNED =
   /(?:拟(?=[公开出举组修制发召推编])|计划(?=[再在于开组举新公发召制])|力争|争取|预计|下一步|明年(?!.{0,3}办理)|今后|将(?=(?:进一步|继续|再|开展|组织|举办|制定|新增|发布|安排|召开|适时|定期)))/;
-const TARGET = /(?:不少于|不低于|不超过|不得少于|不得超过|至少|最多|不高于|达标|要求|规定)$/;
+const TARGET = /(?:不少于|不低于|不超过|不得少于|不得超过|至少|最多|不高于|达标|要求|规定|(?:相同|同一)[^,;]*[计算])$/;
 const NAMED_YEAR = /((?:19|20)\d\d)年(?:度)?|去年|上一年度?|上年度?|往年|(今年|本年)/g;
 /** A part of the year, and what speaks of all of it again. */
 const PART_OR_WHOLE = /((?<!每)[上下]半年|(?<!每)[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[0-2])月?[-—–~至](?:[1-9]|1[0-2])月(?!\d)份?)|全年|年度|年内|今年|本年|20\d\d年(?!第?[一二三四1-4上下])|累计|合计|共计|总计/g;
@@ -36,7 +36,7 @@ export function isOfPartOfYear(sentence: string): boolean {
 }
 
 /** Whether the sentence speaks last of another year than the report's; `2016年开通以来` speaks of all years since. */
-export function isOfAnotherYear({ sentence }: Surroundings, fiscalYear: number | null): boolean {
+export function isOfAnotherYear({ sentence }: Pick<Surroundings, 'sentence'>, fiscalYear: number | null): boolean {
   const text = withoutTitles(sentence);
   const last = lastMatch(NAMED_YEAR, text);
   if (last === null || last[2] !== undefined) return false;
@@ -55,14 +55,14 @@ export function periodOf({ sentence }: Surroundings): FactPeriod {
   return ONE_YEAR.test(sentence.slice(since.index + since[0].length)) ? 'year' : 'cumulative';
 }
 
-const WHOLE = /^(?:(?:截至|截止)[^,;]{0,12}?)?(?:(?:\d{4}年(?:度)?(?:以来|底|末)?|今年(?:以来)?|本年度?|一年来|全年|年内|累计|目前|当前|截至目前)*)?(?:在?全[省市县区州盟旗国](?!性|面|覆盖)|全系统|系统内|各级|各[县市区](?:级|区)?|各(?:部门|单位|乡镇|街道|地)|全[省市县区州盟旗国][^,;]{0,8}系统)/;
+const WHOLE = /^(?:(?:截至|截止)[^,;]{0,12}?)?(?:(?:\d{4}年(?:度)?(?:以来|底|末)?|今年(?:以来)?|本年度?|一年来|全年|年内|累计|目前|当前|截至目前)*)?(?:在?全[省市县区州盟旗国](?!性|面|覆盖)|全系统|系统内|各级|各[县市区](?:级|区)?|县级(?:应急|安监|各?部门|单位)|区县|县区|[县市区]\([市县区、]+\)|各(?:部门|单位|乡镇|街道|地)|全[省市县区州盟旗国][^,;]{0,8}系统)/;
 const BELOW = /(?:^|[,;])(?![^,;]{0,8}?(?:联合|会同|协同|配合|协助|[对向与]))[^,;]{0,8}?(?:(?:下|所|直|局|厅|部|委)属(?:各|事业|单位|机构|部门)|(?:消防救援|森林消防|地震|矿山安全监察|煤矿安全监察|粮食和物资储备)(?:局|总队|支队|大队|队伍))/;
 /** 我局及下属单位 */
 const TOGETHER = /(?:[局厅委办]|机关|本级)(?:及|和|与|、)(?:其|各)?(?:下|所|直|局|厅|部|委)属/;
 const OWN = /我[局厅委办部省市县区]|本[局厅委机部单]关?|[市省县区]局|厅机关|局机关/;
 
 /** Where none of these stands, nobody else is spoken of. */
-const OTHERS = /[全各属]|系统内|消防|地震|监察|储备/;
+const OTHERS = /[全各属]|县级|区县|县区|[县市区]\(|系统内|消防|地震|监察|储备/;
 
 /** Whose number it is: the last organ named in the sentence before it. */
 export function scopeOf({ sentence }: Surroundings): FactScope {

@@ -47,7 +47,7 @@ function saidIn(passage: Passage, sentence: Sentence, quantities: readonly Quant
       for (const code of codes) said.push({ code, value: valueOf(quantity, code), approximate, bound, label, matcher, start, end });
     }
   }
-  for (const { code, start, end } of nothingIn(passage.text, sentence)) {
+  for (const { code, start, end } of nothingIn(passage.text, sentence, fiscalYear)) {
     said.push({ code, value: 0, approximate: false, bound: null, label: null, matcher: 'none', start, end });
   }
   return said;

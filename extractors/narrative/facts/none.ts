@@ -1,5 +1,5 @@
 /** Statements that there were none: 未收到政府信息公开申请, 未发生行政复议、行政诉讼. Each is a fact with the value 0. */
-import { isOfPartOfYear } from './context.ts';
+import { isOfAnotherYear, isOfPartOfYear } from './context.ts';
 import type { Sentence } from './prose.ts';
 
 export interface Nothing {
@@ -26,12 +26,14 @@ const SOME_APPLICANTS = /^(?!.*公民).*(?:法人|组织)/;
 const REQUEST_ELSE = /(?:申请)[^,]{0,10}(?:逾期|投诉|复议|诉讼|引发|引起)|逾期|投诉|举报/;
 const FEE = /费/;
 /** Another fee than that of information. */
-const OTHER_FEE = /事业性收费/;
+const OTHER_FEE = /事业性收费|收费减免|减免收费/;
+/** 未因不依法履行义务被申请复议: there may have been others. */
+const AT_FAULT = /[不未](?:依法|按|履行|作为|规范|及时|到位)|失误|过错/;
 /** Losing, or being set right, is another matter than being sued. */
 const CHANGED = /纠错|纠正|撤销|变更|违法|责令|不当|超期|逾期/;
 
 /** The statements of one sentence. That there were no reviews at all says that there were none about information. */
-export function nothingIn(text: string, { start, end }: Sentence): Nothing[] {
+export function nothingIn(text: string, { start, end }: Sentence, fiscalYear: number | null): Nothing[] {
   const found: Nothing[] = [];
   const sentence = text.slice(start, end);
   if (!NONE_AT_ALL.test(sentence) || ELSEWHEN.test(sentence)) return found;
@@ -40,9 +42,12 @@ export function nothingIn(text: string, { start, end }: Sentence): Nothing[] {
     const from = match.index + match[0].length;
     const stop = sentence.slice(from).search(OBJECT_END);
     const object = sentence.slice(from, stop < 0 ? sentence.length : from + stop);
-    if (PLANNED.test(sentence.slice(Math.max(0, match.index - 6), match.index)) || object.length > 90 || /\d/.test(object) || isOfPartOfYear(sentence.slice(0, match.index))) continue;
+    if (PLANNED.test(sentence.slice(Math.max(0, match.index - 6), match.index)) || object.length > 90 || /\d/.test(object)) continue;
+    const before = sentence.slice(0, match.index);
+    if (isOfPartOfYear(before) || isOfAnotherYear({ sentence: before }, fiscalYear)) continue;
     const said = { start: start + match.index, end: start + from };
     const whole = match[0] + object;
+    if (AT_FAULT.test(object)) continue;
     const denied = remediesIn(/因$|被$|向$|有$|无$/.test(match[0]) ? object : whole);
     if (denied.review) found.push({ code: 'n.review.count', ...said });
     if (denied.litigation) found.push({ code: 'n.litigation.count', ...said });

@@ -25,7 +25,7 @@ const INTERPRETED = words('政策', '文件', '重要', '重大', '各类', '相
 export const PUBLICATION_INDICATORS: readonly Indicator[] = [
   {
     code: 'n.gazette.issues', nameZh: '政府公报期数', nameEn: 'Issues of the government gazette', unit: '期', counted: '期 次',
-    wordings: [{ phrase: ends('公报》?(?:电子版|纸质版)?') }],
+    wordings: [{ phrase: ends('公报》?(?:电子版|纸质版)?'), not: /(?:移交|赠阅|发放|报送|寄送|赠送)[^,;]*$/ }],
   },
   {
     code: 'n.site.visits', nameZh: '网站访问量', nameEn: 'Visits to the website', unit: '次', counted: '次 人次 人 -',
@@ -83,7 +83,7 @@ export const PUBLICATION_INDICATORS: readonly Indicator[] = [
   {
     code: 'n.interview', nameZh: '在线访谈、热线节目次数', nameEn: 'Online interviews and phone-in programmes', unit: '次', counted: '次 场 期 个 场次',
     wordings: [
-      { phrase: ends('(?:在线|网络|网上|网站|视频|电视|专题|嘉宾)?访谈(?:活动|节目)?'), not: /走访|约谈/ },
+      { phrase: ends('(?:在线|网络|网上|网站|视频|电视|专题|嘉宾)?访谈(?:活动|节目)?'), not: /走访|约谈|其中[^,;]*(?:负责人|负责同志|领导)[^,;]{0,4}(?:参加|出席)/ },
       { phrase: ends('(?:参加|做客|走进|上线)[^,;]{0,24}(?:热线|直播间|演播室|栏目|节目)') },
       { phrase: ends('热线(?:直播)?节目') },
     ],

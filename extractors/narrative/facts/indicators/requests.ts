@@ -23,9 +23,11 @@ function channel(code: string, nameZh: string, nameEn: string, ...names: string[
   return { code, nameZh, nameEn, unit: '件', counted: CASES, wordings: [{ phrase: ends(`(?<![、和及与或/])${words(...names)}${by}`), topic: 'request', about: ABOUT }] };
 }
 
+/** 各类申请56件，其中政府信息公开申请9件 */
+const OF_ALL_KINDS = /^[^。;]*?其中,?(?:涉及)?(?:政府信息公开|信息公开|依申请公开)(?:类|方面)?(?:的)?(?:申请)?[^,;、。]{0,4}\d/;
 const received: readonly Wording[] = [
-  { phrase: ends(`${RECEIVED}(?:了|到|的|有效|各类|公众|群众)*[^,;]{0,40}?${REQUEST}`), about: ABOUT, not: PART_OR_OTHER },
-  { phrase: ends(`${RECEIVED}(?:了|到)?`), topic: 'request', about: ABOUT, not: new RegExp(`${PART_OR_OTHER.source}|${RECEIVED}[^,;。]*${RECEIVED}[^,;。]*$|${RECEIVED}[^;。]*[件起项][^;。]*${RECEIVED}$`) },
+  { phrase: ends(`${RECEIVED}(?:了|到|的|有效|各类|公众|群众)*[^,;]{0,40}?${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: PART_OR_OTHER },
+  { phrase: ends(`${RECEIVED}(?:了|到)?`), topic: 'request', about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${RECEIVED}[^,;。]*${RECEIVED}[^,;。]*$|${RECEIVED}[^;。]*[件起项][^;。]*${RECEIVED}$`) },
   { phrase: ends('(?:^|[^信])(?:政府信息公开|依申请公开|信息公开)申请(?:事项|件|总量|量)?'), not: /(?:答复|办结|办理|处理|回复|结转|复议|网络|网上|信函|当面|邮件|传真|不予|部分|无法|撤)[^,;]*$|对$/, listed: true },
   { phrase: ends('^依申请公开(?:申请|事项)'), listed: true },
 ];
