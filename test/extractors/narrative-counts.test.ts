@@ -165,6 +165,61 @@ describe('N4, no reviews and no lawsuits', () => {
   });
 });
 
+describe('N1 to N6 on all of tables 三 and 四', () => {
+  const zeros = (block: string, rows: readonly string[]): Record<string, Value> => Object.fromEntries(rows.map((row) => [`t3.result.${block}.${row}@total`, 0]));
+  /** 20 new, 2 carried in, 21 closed (8 open, 3 in part, 1 denied, 6 not held, 2 not processed, 1 otherwise), 1 carried out. */
+  const printed = cellsOf({
+    't3.new@total': 20, 't3.carry_in@total': 2, 't3.result.open@total': 8, 't3.result.partial@total': 3, 't3.result.total@total': 21, 't3.carry_out@total': 1,
+    ...zeros('denied', ['state_secret', 'law_prohibits', 'security_stability', 'internal_affairs', 'deliberative', 'enforcement_file', 'admin_query']), 't3.result.denied.third_party@total': 1,
+    't3.result.unable.not_held@total': 5, 't3.result.unable.needs_creation@total': 0, 't3.result.unable.unclear@total': 1,
+    ...zeros('not_processed', NOT_PROCESSED), 't3.result.not_processed.petition@total': 2,
+    ...zeros('other', ['uncorrected', 'fee_unpaid']), 't3.result.other.misc@total': 1,
+    't4.review.total': 2, 't4.litigation.direct.total': 1, 't4.litigation.after_review.total': 0, 't2.a20_8.fee.amount': 0,
+  });
+  const contradicted = (text: string): string[] => checksOf(text, printed).filter((it) => it.mode === 'strict' && it.status === 'fail').map((it) => `${it.id} ${it.lhs} ${it.rhs}`);
+
+  it.each([
+    '收到政府信息公开申请20件，上年结转2件，办结21件，结转下年1件。',
+    '收到政府信息公开申请20件，其中1件转交住建局办理，其余19件均已按期答复。',
+    '收到政府信息公开申请20件，予以公开（含部分公开）11件，不予公开1件。',
+    '收到政府信息公开申请20件，其中不予公开和无法提供的共7件。',
+    '收到政府信息公开申请20件，其中不予公开、不予处理3件，无法提供6件。',
+    '收到政府信息公开申请20件，其中因不掌握无法提供5件，补正后仍不明确无法提供1件。',
+    '收到政府信息公开申请20件，网上申请中予以公开5件，信函申请中予以公开3件。',
+    '收到政府信息公开申请20件，答复中予以主动公开2件，依申请公开9件。',
+    '我局收到政府信息公开申请20件。全市收到政府信息公开申请500件。其中予以公开210件。',
+    '2020年12月收到政府信息公开申请3件，结转下年度1件。',
+    '上半年收到政府信息公开申请12件，下半年收到8件。',
+    '收到政府信息公开有效申请18件，另有2件补正后撤回。',
+    '收到政府信息公开申请20件，予以公开8件，占比36.36%。',
+    '未收到法人和其他组织提出的政府信息公开申请。',
+    '没有因不依法履行政府信息公开义务被申请行政复议或者提起行政诉讼。',
+    '未发生因信息公开不当引发的行政复议和行政诉讼。',
+    '未因超期答复被申请行政复议或提起行政诉讼。',
+    '除上述案件外，未发生行政诉讼。',
+    '未发生其他因政府信息公开引发的行政诉讼案件。',
+    '未发生新的行政复议案件。',
+    '没有收到行政复议机关要求履行的通知，无行政诉讼二审案件。',
+  ])('nothing is contradicted by %s', (text) => {
+    expect(contradicted(text)).toEqual([]);
+  });
+
+  it.each([
+    ['共收到政府信息公开申请35件。', 'N1 35 20'],
+    ['收到政府信息公开申请20件，予以公开9件。', 'N2:open 9 8'],
+    ['收到政府信息公开申请20件，不予公开4件，无法提供6件。', 'N2:denied 4 1'],
+    ['收到政府信息公开申请20件。其中无法提供16件。', 'N2:unable 16 6'],
+    ['收到政府信息公开申请20件，办结15件。', 'N2:answered 15 21'],
+    ['收到政府信息公开申请20件，结转下年度3件。', 'N2:carry_out 3 1'],
+    ['收到政府信息公开申请20件。其中网络申请15件，信函申请9件。', 'N3 24 20'],
+    ['2020年未发生因政府信息公开引起的行政复议、行政诉讼。', 'N4 0 3'],
+    ['收到政府信息公开申请20件，予以公开8件，占60%。', 'N5:open 60 42'],
+    ['收取行政事业性收费125万元。', 'N6 125 0'],
+  ])('what is contradicted is told: %s', (text, told) => {
+    expect(contradicted(text)).toEqual([told]);
+  });
+});
+
 it('makes no check where the prose says nothing', () => {
   expect(narrativeChecks([], tables())).toEqual([]);
   expect(checksOf('无。')).toEqual([]);

@@ -17,7 +17,7 @@ interface Reading {
 const total = (rows: readonly string[]): string[] => rows.map((row) => `t3.result.${row}@total`);
 const NEW = 't3.new@total';
 const CLOSED = 't3.result.total@total';
-const NOT_PROCESSED = total(['petition', 'duplicate', 'publication', 'excessive', 'reconfirm'].map((it) => `not_processed.${it}`));
+export const NOT_PROCESSED = total(['petition', 'duplicate', 'publication', 'excessive', 'reconfirm'].map((it) => `not_processed.${it}`));
 const DENIED = total(['state_secret', 'law_prohibits', 'security_stability', 'third_party', 'internal_affairs', 'deliberative', 'enforcement_file', 'admin_query'].map((it) => `denied.${it}`));
 const UNABLE = total(['not_held', 'needs_creation', 'unclear'].map((it) => `unable.${it}`));
 
@@ -100,7 +100,7 @@ export function outcomes(facts: readonly Fact[], cells: Cells, received: readonl
     const claims = exact.filter((fact) => fact.code === code);
     if (claims.length === 0) continue;
     const plain = code === 'n.req.answered' ? same : answered;
-    checks.push(...bothModes((mode) => best(claims.map((fact) => compare(`N2:${code.slice('n.req.'.length)}`, fact, readings, mode, cells, plain && fact.scope === 'own')))));
+    checks.push(...bothModes((mode) => best(claims.map((fact) => compare(`N2:${code.slice('n.req.'.length)}`, fact, readings, mode, cells, plain && fact.scope === 'own' && !isListed(fact))))));
   }
   return checks;
 }

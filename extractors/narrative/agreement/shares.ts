@@ -1,7 +1,7 @@
 /** N5: a percentage that the prose prints is that of its own numbers: 不予公开3件 of 87, 占3.4%. */
 import { squeeze } from '../../normalise.ts';
 import type { Check, Fact } from '../../report.ts';
-import { quoteOf } from './requests.ts';
+import { NOT_PROCESSED, quoteOf } from './requests.ts';
 import { difference, isExact, type Cells } from './values.ts';
 
 const NAMES: readonly (readonly [code: string, name: string])[] = [
@@ -50,7 +50,11 @@ interface Whole {
 
 function denominators(facts: readonly Fact[], cells: Cells): Whole[] {
   const prose = facts.filter((fact) => fact.code === 'n.req.received' || fact.code === 'n.req.answered').filter(isExact).map(({ code, value }) => ({ name: code, value }));
-  const table = ['t3.result.total@total', 't3.new@total'].map((name) => ({ name, value: difference([name], [], 'strict', cells) }));
+  const table = [
+    ...['t3.result.total@total', 't3.new@total'].map((name) => ({ name, value: difference([name], [], 'strict', cells) })),
+    { name: 't3.new@total + t3.carry_in@total', value: difference(['t3.new@total', 't3.carry_in@total'], [], 'strict', cells) },
+    { name: 't3.result.total@total - not_processed', value: difference(['t3.result.total@total'], NOT_PROCESSED, 'strict', cells) },
+  ];
   return [...prose, ...table].filter((it): it is Whole => it.value !== null && it.value > 0);
 }
 
@@ -65,7 +69,7 @@ function judge(fact: Fact & { value: number }, printed: string, wholes: readonly
   const rhs = fits ? lhs : Number(share(shown).toFixed(places));
   return {
     id: `N5:${fact.code.slice('n.req.'.length)}`, mode: 'strict', status: fits ? 'pass' : fact.scope === 'own' ? 'fail' : 'not_assessable', lhs, rhs,
-    delta: Number((lhs - rhs).toFixed(places)), cells: shown.name.startsWith('t3.') ? [shown.name] : [],
+    delta: Number((lhs - rhs).toFixed(places)), cells: shown.name.match(/t3\.[a-z_.]+@total/g) ?? [],
     note: `${quoteOf({ sentence: text })} [${fits ? '=' : 'nearest meaning:'} ${fact.value} of ${shown.value}, ${shown.name}]`,
   };
 }

@@ -2,8 +2,8 @@
 import type { FactPeriod, FactScope } from '../../report.ts';
 import { lastMatch } from './indicator.ts';
 
-/** 比去年增加13项, 同比增长12.5 */
-const COMPARISON = /(?:(?:比|较|同比|环比|相比)[^,;]*(?:增|减|升|降|回落|多|少|提高)|(?:增长|减少|下降|上升|提高|增幅|降幅|提升)(?:了|至|到)?)[^,;]{0,3}$/;
+/** 比去年增加13项, 同比增长12.5, 多发布60条 */
+const COMPARISON = /(?:^[多少](?:公开|发布|收到|受理|办理|举办|召开|更新|推送)|(?:比|较|同比|环比|相比)[^,;]*(?:增|减|升|降|回落|多|少|提高)|(?:增长|减少|下降|上升|提高|增幅|降幅|提升)(?:了|至|到)?)[^,;]{0,3}$/;
 const AVERAGE = /(?:日均|月均|人均|平均|每[日月天周季期次人篇件条个家份]|单篇|最高|最多)[^,;]*$/;
 const PLANNED =
   /(?:拟(?=[公开出举组修制发召推编])|计划(?=[再在于开组举新公发召制])|力争|争取|预计|下一步|明年(?!.{0,3}办理)|今后|将(?=(?:进一步|继续|再|开展|组织|举办|制定|新增|发布|安排|召开|适时|定期)))/;
@@ -42,7 +42,10 @@ export function isOfAnotherYear({ sentence }: Pick<Surroundings, 'sentence'>, fi
   if (last === null || last[2] !== undefined) return false;
   const behind = text.slice(last.index + last[0].length);
   if (/^[^,;]{0,12}(?:以来|起|至)/.test(behind) || /^(?:结转|底开通)/.test(behind)) return false;
-  if (last[1] === undefined) return !/^度?结转/.test(behind) && !/(?:比|较|与|于)$/.test(text.slice(0, last.index));
+  const compared = /(?:比|较|与|于)$/.test(text.slice(0, last.index));
+  if (last[1] === undefined) return !/^度?结转/.test(behind) && !compared;
+  // 比2021年增加6件,其中: the comparison ends with its clause.
+  if (compared && /[,;。]/.test(behind)) return false;
   return fiscalYear !== null && Number(last[1]) !== fiscalYear;
 }
 

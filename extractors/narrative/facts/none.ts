@@ -27,8 +27,12 @@ const REQUEST_ELSE = /(?:申请)[^,]{0,10}(?:逾期|投诉|复议|诉讼|引发|
 const FEE = /费/;
 /** Another fee than that of information. */
 const OTHER_FEE = /事业性收费|收费减免|减免收费/;
-/** 未因不依法履行义务被申请复议: there may have been others. */
-const AT_FAULT = /[不未](?:依法|按|履行|作为|规范|及时|到位)|失误|过错/;
+/** 未因不依法履行义务被申请复议, 除此之外未发生其他诉讼: there may have been others. */
+const AT_FAULT = /因[^、,;]*?(?:[不未](?:依法|按|履行|作为|规范|及时|到位)|失误|过错|不当|超期|逾期|违法)/;
+const OTHERS = /^(?:任何)?(?:其[他它](?!组织)|新[的增])/;
+const BUT = /除[^;]*外,?[^,;]{0,8}$/;
+/** Not a review, not a lawsuit of the first instance: 复议机关的通知, 行政诉讼二审案件. */
+const NEITHER = { review: /复议(?:机关|决定|意见|建议|后)/, litigation: /二审|再审|上诉|抗诉/ };
 /** Losing, or being set right, is another matter than being sued. */
 const CHANGED = /纠错|纠正|撤销|变更|违法|责令|不当|超期|逾期/;
 
@@ -47,7 +51,7 @@ export function nothingIn(text: string, { start, end }: Sentence, fiscalYear: nu
     if (isOfPartOfYear(before) || isOfAnotherYear({ sentence: before }, fiscalYear)) continue;
     const said = { start: start + match.index, end: start + from };
     const whole = match[0] + object;
-    if (AT_FAULT.test(object)) continue;
+    if (AT_FAULT.test(match[0] + object) || OTHERS.test(object) || BUT.test(before)) continue;
     const denied = remediesIn(/因$|被$|向$|有$|无$/.test(match[0]) ? object : whole);
     if (denied.review) found.push({ code: 'n.review.count', ...said });
     if (denied.litigation) found.push({ code: 'n.litigation.count', ...said });
@@ -78,7 +82,7 @@ function remediesIn(object: string): Denied {
     if (CHANGED.test(item) || item.includes('败诉')) continue;
     const next = items[i + 1];
     for (const [venue, word] of [['review', '复议'], ['litigation', '诉讼']] as const) {
-      if (!item.includes(word)) continue;
+      if (!item.includes(word) || NEITHER[venue].test(item)) continue;
       // 行政复议、行政诉讼败诉案件: the words behind the last item may belong to the first as well.
       const shared = item.endsWith(word) && next !== undefined && (CHANGED.test(next) || next.includes('败诉')) && !next.includes(word);
       if (!shared) denied[venue] = true;

@@ -14,8 +14,18 @@ const TAIL = '(?:的|情形|类|范围|决定|答复|处理|申请|事项|政府
 /** 印发公文80件，其中主动公开50件，不予公开10件: what may be published of papers, not of requests. */
 const OF_PAPERS = /(?:公文|文件)[^;。]*主动公开/;
 
+/** 不予公开和无法提供共7件 counts both; 予以公开（含部分公开）11件 too. */
+const ALONE = '(?<!(?:公开|提供|处理)(?:的|情形|类)?(?:及|和|与|或|、|以及)[^,;]{0,12})';
+const WITH_ANOTHER = /公开\([^()]*部分公开/;
+/** Words that leave some of an outcome out: 因不掌握无法提供5件, 网上申请中予以公开3件; but 因不掌握等原因 names examples. */
+const OF_SOME = words('(?<!原)因', '由于', '属于', '涉及', '掌握', '不存在', '不明确', '秘密', '隐私', '第三方', '重复', '信访', '举报', '网[上络]', '信函', '邮寄', '当面', '自然人', '法人', '企业', '公民');
+
 function outcome(code: string, nameZh: string, nameEn: string, phrase: string): Indicator {
-  return { code, nameZh, nameEn, unit: '件', counted: CASES, wordings: [{ phrase: ends(phrase + TAIL), topic: 'request', not: OF_PAPERS }] };
+  const wording = { topic: 'request' as const, not: new RegExp(`${OF_PAPERS.source}|${WITH_ANOTHER.source}[^,;]*$`) };
+  return {
+    code, nameZh, nameEn, unit: '件', counted: CASES,
+    wordings: [{ ...wording, phrase: ends(`${OF_SOME}(?![^,;]*等)[^,;]*${ALONE}${phrase}${TAIL}`), listed: true }, { ...wording, phrase: ends(`${ALONE}${phrase}${TAIL}`) }],
+  };
 }
 
 function channel(code: string, nameZh: string, nameEn: string, ...names: string[]): Indicator {
@@ -25,8 +35,11 @@ function channel(code: string, nameZh: string, nameEn: string, ...names: string[
 
 /** 各类申请56件，其中政府信息公开申请9件 */
 const OF_ALL_KINDS = /^[^。;]*?其中,?(?:涉及)?(?:政府信息公开|信息公开|依申请公开)(?:类|方面)?(?:的)?(?:申请)?[^,;、。]{0,4}\d/;
+/** 12月收到3件 */
+const OF_A_MONTH = /(?:^|[,;])(?:其中,?)?(?:20\d\d年)?(?:[1-9]|1[0-2])月份?,?(?![\d底末至到—–~-])[^,;]*$/;
 const received: readonly Wording[] = [
-  { phrase: ends(`${RECEIVED}(?:了|到|的|有效|各类|公众|群众)*[^,;]{0,40}?${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: PART_OR_OTHER },
+  { phrase: ends(`${RECEIVED}[^,;]{0,24}?有效[^,;]{0,8}?${REQUEST}`), about: ABOUT, not: PART_OR_OTHER, listed: true },
+  { phrase: ends(`${RECEIVED}(?:了|到|的|有效|各类|公众|群众)*[^,;]{0,40}?${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${OF_A_MONTH.source}`) },
   { phrase: ends(`${RECEIVED}(?:了|到)?`), topic: 'request', about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${RECEIVED}[^,;。]*${RECEIVED}[^,;。]*$|${RECEIVED}[^;。]*[件起项][^;。]*${RECEIVED}$`) },
   { phrase: ends('(?:^|[^信])(?:政府信息公开|依申请公开|信息公开)申请(?:事项|件|总量|量)?'), not: /(?:答复|办结|办理|处理|回复|结转|复议|网络|网上|信函|当面|邮件|传真|不予|部分|无法|撤)[^,;]*$|对$/, listed: true },
   { phrase: ends('^依申请公开(?:申请|事项)'), listed: true },
@@ -41,7 +54,7 @@ export const REQUEST_INDICATORS: readonly Indicator[] = [
   outcome('n.req.disclosed', '予以公开和部分公开的申请数', 'Requests granted in full or in part', '公开(?:及|和|与|或|、|以及)(?:予以|同意)?部分公开'),
   outcome('n.req.partial', '部分公开的申请数', 'Requests granted in part', '(?<!公开(?:及|和|与|或|、|以及)(?:予以|同意)?)部分公开'),
   outcome('n.req.denied', '不予公开的申请数', 'Requests denied', '不(?:予|同意)公开'),
-  outcome('n.req.open', '予以公开的申请数', 'Requests granted', '(?<!不)(?:予以|同意|准予|给予)(?:全部|主动)?公开'),
+  outcome('n.req.open', '予以公开的申请数', 'Requests granted', '(?<!不)(?:予以|同意|准予|给予)(?:全部)?公开'),
   outcome('n.req.unable', '无法提供的申请数', 'Requests for information not held', '(?:无法|不能)提供'),
   outcome('n.req.not_processed', '不予处理的申请数', 'Requests not processed', '不予(?:受理)?处理'),
   outcome('n.req.other', '其他处理的申请数', 'Requests handled otherwise', '(?<!、|和|及|与)其[他它](?:方式|情形|情况)?处理'),
