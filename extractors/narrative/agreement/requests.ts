@@ -42,6 +42,8 @@ const OUTCOMES: ReadonlyMap<string, readonly Reading[]> = new Map(Object.entries
     { name: 'result.total', plus: [CLOSED] },
     { name: 'result.total - not_processed', plus: [CLOSED], minus: NOT_PROCESSED },
     { name: 'new', plus: [NEW] },
+    { name: 'new + carry_in', plus: [NEW, 't3.carry_in@total'] },
+    { name: 'new - carry_out', plus: [NEW], minus: ['t3.carry_out@total'] },
   ],
   'n.req.carry_in': [{ name: 'carry_in', plus: ['t3.carry_in@total'] }],
   'n.req.carry_out': [{ name: 'carry_out', plus: ['t3.carry_out@total'] }],
@@ -100,9 +102,22 @@ export function outcomes(facts: readonly Fact[], cells: Cells, received: readonl
     const claims = exact.filter((fact) => fact.code === code);
     if (claims.length === 0) continue;
     const plain = code === 'n.req.answered' ? same : answered;
-    checks.push(...bothModes((mode) => best(claims.map((fact) => compare(`N2:${code.slice('n.req.'.length)}`, fact, readings, mode, cells, plain && fact.scope === 'own' && !isListed(fact))))));
+    checks.push(...bothModes((mode) => best([...claims, ...togetherIn(claims)].map((fact) => compare(`N2:${code.slice('n.req.'.length)}`, fact, readings, mode, cells, plain && fact.scope === 'own' && !isListed(fact) && !isOneOfSeveral(fact, claims))))));
   }
   return checks;
+}
+
+type Exact = Fact & { value: number };
+const besides = (fact: Exact, claims: readonly Exact[]): Exact[] => claims.filter((it) => it.sentence === fact.sentence && it.section === fact.section && it.start !== fact.start);
+
+/** 机关予以公开5件，支队予以公开3件: each may be a part. */
+const isOneOfSeveral = (fact: Exact, claims: readonly Exact[]): boolean => besides(fact, claims).length > 0;
+
+/** What such numbers come to. */
+function togetherIn(claims: readonly Exact[]): Exact[] {
+  const [first] = claims;
+  const same = first === undefined ? [] : claims.filter((it) => it.sentence === first.sentence && it.section === first.section);
+  return same.length < 2 ? [] : [{ ...first!, value: same.reduce((sum, it) => sum + it.value, 0), start: -1 }];
 }
 
 const answeredIsTheTables = (exact: readonly (Fact & { value: number })[], cells: Cells): boolean =>

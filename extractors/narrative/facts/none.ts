@@ -27,10 +27,10 @@ const REQUEST_ELSE = /(?:申请)[^,]{0,10}(?:逾期|投诉|复议|诉讼|引发|
 const FEE = /费/;
 /** Another fee than that of information. */
 const OTHER_FEE = /事业性收费|收费减免|减免收费/;
-/** 未因不依法履行义务被申请复议, 除此之外未发生其他诉讼: there may have been others. */
+/** 未因不依法履行义务被申请复议, 除此之外未发生其他诉讼, 不予公开的3件未引发诉讼: there may have been others. */
 const AT_FAULT = /因[^、,;]*?(?:[不未](?:依法|按|履行|作为|规范|及时|到位)|失误|过错|不当|超期|逾期|违法)/;
 const OTHERS = /^(?:任何)?(?:其[他它](?!组织)|新[的增])/;
-const BUT = /除[^;]*外,?[^,;]{0,8}$/;
+const BUT = /除[^;]*外,?[^,;]{0,8}$|(?:结转|不予公开|无法提供|部分公开|不予处理)的[^;]*$/;
 /** Not a review, not a lawsuit of the first instance: 复议机关的通知, 行政诉讼二审案件. */
 const NEITHER = { review: /复议(?:机关|决定|意见|建议|后)/, litigation: /二审|再审|上诉|抗诉/ };
 /** Losing, or being set right, is another matter than being sued. */

@@ -9,6 +9,8 @@ const RECEIVED = words('收到', '接收', '接到', '受理', '收办', '新收
 const ABOUT = /信息公开|依申请|申请公开|公开[^,;。]{0,12}申请/;
 /** Not all requests, or something else. */
 const PART_OR_OTHER = /(?:网络|网上|在线|信函|书面|当面|邮件|传真|现场|邮寄|邮政|自然人|法人|个人|企业|重复|撤|超期|转办|复议|诉讼|许可|举报|投诉|信访|留言|信件|咨询|提案|建议|意见|来电|补正|不予|未|逾期|要求|代拟|代为|协助|会同|配合)[^,;]*$/;
+/** 关于某事故调查报告的申请, 同一申请人提出的申请 */
+const OF_ONE_MATTER = /(?:(?:关于|有关|涉及)(?!政府信息公开|信息公开|政务公开)|同一|律师)[^,;]*$/;
 const TAIL = '(?:的|情形|类|范围|决定|答复|处理|申请|事项|政府信息|信息|件|数)*';
 
 /** 印发公文80件，其中主动公开50件，不予公开10件: what may be published of papers, not of requests. */
@@ -20,28 +22,40 @@ const WITH_ANOTHER = /公开\([^()]*部分公开/;
 /** Words that leave some of an outcome out: 因不掌握无法提供5件, 网上申请中予以公开3件; but 因不掌握等原因 names examples. */
 const OF_SOME = words('(?<!原)因', '由于', '属于', '涉及', '掌握', '不存在', '不明确', '秘密', '隐私', '第三方', '重复', '信访', '举报', '网[上络]', '信函', '邮寄', '当面', '自然人', '法人', '企业', '公民');
 
-function outcome(code: string, nameZh: string, nameEn: string, phrase: string): Indicator {
+function outcome(code: string, nameZh: string, nameEn: string, phrase: string, ...besides: Pick<Wording, 'about'>[]): Indicator {
   const wording = { topic: 'request' as const, not: new RegExp(`${OF_PAPERS.source}|${WITH_ANOTHER.source}[^,;]*$`) };
   return {
     code, nameZh, nameEn, unit: '件', counted: CASES,
-    wordings: [{ ...wording, phrase: ends(`${OF_SOME}(?![^,;]*等)[^,;]*${ALONE}${phrase}${TAIL}`), listed: true }, { ...wording, phrase: ends(`${ALONE}${phrase}${TAIL}`) }],
+    wordings: [
+      ...besides.map((it) => ({ ...wording, ...it, phrase: ends(`${ALONE}${phrase}${TAIL}`), listed: true })),
+      { ...wording, phrase: ends(`${OF_SOME}(?![^,;]*等)[^,;]*${ALONE}${phrase}${TAIL}`), listed: true },
+      { ...wording, phrase: ends(`${ALONE}${phrase}${TAIL}`) },
+    ],
   };
 }
+
+/** 已主动公开3件, 同意公开5件: the table counts both as open. */
+const KNOWN_ALREADY = /(?:属于|已|经)主动公开[^。]*\d|告知[^,;。]*(?:获取|查询)/;
 
 function channel(code: string, nameZh: string, nameEn: string, ...names: string[]): Indicator {
   const by = '(?:形式|方式|渠道|途径|平台|系统|窗口|提交|提出|收到|受理|接收|接到|递交|进行|公开|政府信息|信息|依|的|申请|事项|件)*';
   return { code, nameZh, nameEn, unit: '件', counted: CASES, wordings: [{ phrase: ends(`(?<![、和及与或/])${words(...names)}${by}`), topic: 'request', about: ABOUT }] };
 }
 
+/** Everybody's requests: 收到公民、法人和其他组织提出的申请. */
+const FROM_ANYONE = '(?:了|到|的|有效|各类|公众|群众|社会|申请人|公民|法人|其他组织|、|和|或者?|及|提出|提交|递交|书面)*';
+/** 政策法规处收到5件, 依申请公开系统受理11件: perhaps not all. */
+const AT_ONE_PLACE = new RegExp(`(?:系统|平台|网站|渠道|办公室|[处科]|支队|大队|中心|窗口)(?:共|累计|总|一|全年|计)*${RECEIVED}[^,;]*$`);
 /** 各类申请56件，其中政府信息公开申请9件 */
 const OF_ALL_KINDS = /^[^。;]*?其中,?(?:涉及)?(?:政府信息公开|信息公开|依申请公开)(?:类|方面)?(?:的)?(?:申请)?[^,;、。]{0,4}\d/;
 /** 12月收到3件 */
 const OF_A_MONTH = /(?:^|[,;])(?:其中,?)?(?:20\d\d年)?(?:[1-9]|1[0-2])月份?,?(?![\d底末至到—–~-])[^,;]*$/;
 const received: readonly Wording[] = [
   { phrase: ends(`${RECEIVED}[^,;]{0,24}?有效[^,;]{0,8}?${REQUEST}`), about: ABOUT, not: PART_OR_OTHER, listed: true },
-  { phrase: ends(`${RECEIVED}(?:了|到|的|有效|各类|公众|群众)*[^,;]{0,40}?${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${OF_A_MONTH.source}`) },
+  { phrase: ends(`${RECEIVED}${FROM_ANYONE}${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${OF_A_MONTH.source}|${AT_ONE_PLACE.source}|${OF_ONE_MATTER.source}`) },
+  { phrase: ends(`${RECEIVED}[^,;]{0,40}?${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${OF_A_MONTH.source}|${OF_ONE_MATTER.source}`), listed: true },
   { phrase: ends(`${RECEIVED}(?:了|到)?`), topic: 'request', about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${RECEIVED}[^,;。]*${RECEIVED}[^,;。]*$|${RECEIVED}[^;。]*[件起项][^;。]*${RECEIVED}$`) },
-  { phrase: ends('(?:^|[^信])(?:政府信息公开|依申请公开|信息公开)申请(?:事项|件|总量|量)?'), not: /(?:答复|办结|办理|处理|回复|结转|复议|网络|网上|信函|当面|邮件|传真|不予|部分|无法|撤)[^,;]*$|对$/, listed: true },
+  { phrase: ends('(?:^|[^信])(?:政府信息公开|依申请公开|信息公开)申请(?:事项|件|总量|量)?'), not: new RegExp(`(?:答复|办结|办理|处理|回复|结转|复议|网络|网上|信函|当面|邮件|传真|不予|部分|无法|撤)[^,;]*$|对$|${OF_ONE_MATTER.source}`), listed: true },
   { phrase: ends('^依申请公开(?:申请|事项)'), listed: true },
 ];
 
@@ -50,11 +64,15 @@ const REMEDY_ABOUT = /信息公开|依申请|政务公开/;
 const OF_ALL_MATTERS = /^[^。;]*?(?:其中[^。;]*?(?:信息|政务)公开|与(?:政府)?信息公开[^,;。]{0,6}无关|不涉及(?:政府)?信息公开)/;
 const NOT_OURS = /(?:审理|承办|代理|出庭|应诉)[^,;]*$|败诉[^,;]*$/;
 
+const ANSWERED = ends(`(?:答复|办结|办理|办复|处理)(?:完毕|完成|办结|答复|了|的)*(?:${REQUEST}|事项)?`);
+const NOT_ANSWERED =
+  /(?:留言|提案|建议|信访|咨询|诉求|许可|举报|投诉|工单|信件|复议|诉讼|不予|其他|未|逾期|超期|延期|继续|部门|非|其余|剩余|转[交由办]|代拟|代为|协助|会同|配合)[^,;]*$|其中[^,;]*(?:公开|提供)[^;]*$/;
+
 export const REQUEST_INDICATORS: readonly Indicator[] = [
   outcome('n.req.disclosed', '予以公开和部分公开的申请数', 'Requests granted in full or in part', '公开(?:及|和|与|或|、|以及)(?:予以|同意)?部分公开'),
   outcome('n.req.partial', '部分公开的申请数', 'Requests granted in part', '(?<!公开(?:及|和|与|或|、|以及)(?:予以|同意)?)部分公开'),
   outcome('n.req.denied', '不予公开的申请数', 'Requests denied', '不(?:予|同意)公开'),
-  outcome('n.req.open', '予以公开的申请数', 'Requests granted', '(?<!不)(?:予以|同意|准予|给予)(?:全部)?公开'),
+  outcome('n.req.open', '予以公开的申请数', 'Requests granted', '(?<!不)(?:予以|同意|准予|给予)(?:全部)?公开', { about: KNOWN_ALREADY }),
   outcome('n.req.unable', '无法提供的申请数', 'Requests for information not held', '(?:无法|不能)提供'),
   outcome('n.req.not_processed', '不予处理的申请数', 'Requests not processed', '不予(?:受理)?处理'),
   outcome('n.req.other', '其他处理的申请数', 'Requests handled otherwise', '(?<!、|和|及|与)其[他它](?:方式|情形|情况)?处理'),
@@ -77,10 +95,8 @@ export const REQUEST_INDICATORS: readonly Indicator[] = [
   {
     code: 'n.req.answered', nameZh: '答复政府信息公开申请数', nameEn: 'Requests answered', unit: '件', counted: CASES,
     wordings: [
-      {
-        phrase: ends(`(?:答复|办结|办理|办复|处理)(?:完毕|完成|办结|答复|了|的)*(?:${REQUEST}|事项)?`), topic: 'request', about: ABOUT,
-        not: /(?:留言|提案|建议|信访|咨询|诉求|许可|举报|投诉|工单|信件|复议|诉讼|不予|其他|未|逾期|超期|延期|继续|部门|非|其余|剩余|转[交由办]|代拟|代为|协助|会同|配合)[^,;]*$|其中[^,;]*(?:公开|提供)[^;]*$/,
-      },
+      { phrase: ANSWERED, topic: 'request', about: /撤[回销]|当场|实际办理|实际答复/, not: NOT_ANSWERED, listed: true },
+      { phrase: ANSWERED, topic: 'request', about: ABOUT, not: NOT_ANSWERED },
     ],
   },
   {
@@ -116,6 +132,6 @@ export const REQUEST_INDICATORS: readonly Indicator[] = [
   },
   {
     code: 'n.fee.administrative', nameZh: '行政事业性收费金额', nameEn: 'Administrative fees collected', unit: '元', counted: '元',
-    wordings: [{ phrase: ends('(?:行政)?事业性收费(?:总)?(?:金额|收入|项目金额|总额)?') }],
+    wordings: [{ phrase: ends('(?:行政)?事业性收费(?:总)?(?:金额|收入|项目金额|总额)?'), not: /(?:减免|免征|免收|代收|降低|取消|退还|涉企)[^,;]*$/ }],
   },
 ];
