@@ -53,7 +53,7 @@ function firstFitting(pattern: RegExp, phrases: readonly string[]): string | nul
 }
 
 const KIND_IN = new Set(['条', '篇', '件', '个', '项', '期', '份', '则', '部', '幅', '宗']);
-const PUBLISHED_IN = new Set([...KIND_IN, '次']);
+const PUBLISHED_IN = new Set([...KIND_IN, '次', '条次']);
 
 function publication(setting: Setting, fiscalYear: number | null): Attribution | null {
   const { quantity, phrases, earlier, named } = setting;

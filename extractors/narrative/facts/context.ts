@@ -10,7 +10,7 @@ const PLANNED =
 const TARGET = /(?:不少于|不低于|不超过|不得少于|不得超过|至少|最多|不高于|达标|要求|规定|(?:相同|同一)[^,;]*[计算])$/;
 const NAMED_YEAR = /((?:19|20)\d\d)年(?:度)?|去年|上一年度?|上年度?|往年|(今年|本年)/g;
 /** A part of the year, and what speaks of all of it again. */
-const PART_OR_WHOLE = /((?<!每)[上下]半年|(?<!每)[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[0-2])月?[-—–~至](?:[1-9]|1[0-2])月(?!\d)份?)|全年|年度|年内|今年|本年|20\d\d年(?!第?[一二三四1-4上下])|累计|合计|共计|总计/g;
+const PART_OR_WHOLE = /((?<!每)[上下]半年|(?<!每)[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[0-2])月?[-—–~至](?:[1-9]|1[0-2])月(?!\d)份?|截[至止]到?(?:20\d\d年)?(?:[1-9]|1[01])月|(?<![^,;。])(?:20\d\d年)?(?:[1-9]|1[0-2])月份?(?![\d底末至到起以—–~-])|(?<!报告|统计|年度)期间)|全年|年度|年内|今年|本年|20\d\d年(?!第?[一二三四1-4上下])/g;
 const WHOLE_YEAR = /^1月?[-—–~至]12月/;
 const SINCE = /历年|(?:(?:19|20)\d\d年|开通|成立|建[站网]|上线|运行|实施|施行|改革|开办|设立|创办|组建)[^,;。]{0,12}(?:以来|起)/g;
 /** 自2022年1月1日起至2022年12月31日 */
@@ -29,7 +29,7 @@ export interface Surroundings {
 export const isAside = ({ sentence, clause }: Surroundings, average: boolean): boolean =>
   COMPARISON.test(clause) || TARGET.test(clause) || (!average && AVERAGE.test(clause)) || PLANNED.test(sentence) || isOfPartOfYear(sentence);
 
-/** 上半年收到3件, 1-6月公开120条: the sentence speaks last of less than the year. */
+/** 上半年收到3件, 1-6月公开120条, 防汛期间发布36条: the sentence speaks last of less than the year. */
 export function isOfPartOfYear(sentence: string): boolean {
   const part = lastMatch(PART_OR_WHOLE, sentence)?.[1];
   return part !== undefined && !WHOLE_YEAR.test(part);

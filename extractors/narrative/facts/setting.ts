@@ -83,7 +83,7 @@ function settingOf(passage: Passage, { start, end }: Sentence, whole: string, qu
   const phrases: string[] = right === '' ? (bare && left !== '' ? [left, withoutFilling(before)] : [left]) : [left + right, left];
   if (item === undefined && from < quantity.start && text.slice(from, next).includes('"')) phrases.push(...unquoted(printed, text.slice(quantity.end, next), i + 1 === quantities.length));
   return new Setting(passage, whole, quantity, {
-    phrases, earlier: free ? before : '', named: text.slice(start, from), sentence: text.slice(start, quantity.start), clause: text.slice(mark, quantity.start),
+    phrases, earlier: free && !before.includes('%') ? before : '', named: text.slice(start, from), sentence: text.slice(start, quantity.start), clause: text.slice(mark, quantity.start),
   });
 }
 

@@ -48,12 +48,10 @@ const FROM_ANYONE = '(?:了|到|的|有效|各类|公众|群众|社会|申请人
 const AT_ONE_PLACE = new RegExp(`(?:系统|平台|网站|渠道|办公室|[处科]|支队|大队|中心|窗口)(?:共|累计|总|一|全年|计)*${RECEIVED}[^,;]*$`);
 /** 各类申请56件，其中政府信息公开申请9件 */
 const OF_ALL_KINDS = /^[^。;]*?其中,?(?:涉及)?(?:政府信息公开|信息公开|依申请公开)(?:类|方面)?(?:的)?(?:申请)?[^,;、。]{0,4}\d/;
-/** 12月收到3件 */
-const OF_A_MONTH = /(?:^|[,;])(?:其中,?)?(?:20\d\d年)?(?:[1-9]|1[0-2])月份?,?(?![\d底末至到—–~-])[^,;]*$/;
 const received: readonly Wording[] = [
   { phrase: ends(`${RECEIVED}[^,;]{0,24}?有效[^,;]{0,8}?${REQUEST}`), about: ABOUT, not: PART_OR_OTHER, listed: true },
-  { phrase: ends(`${RECEIVED}${FROM_ANYONE}${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${OF_A_MONTH.source}|${AT_ONE_PLACE.source}|${OF_ONE_MATTER.source}`) },
-  { phrase: ends(`${RECEIVED}[^,;]{0,40}?${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${OF_A_MONTH.source}|${OF_ONE_MATTER.source}`), listed: true },
+  { phrase: ends(`${RECEIVED}${FROM_ANYONE}${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${AT_ONE_PLACE.source}|${OF_ONE_MATTER.source}`) },
+  { phrase: ends(`${RECEIVED}[^,;]{0,40}?${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${OF_ONE_MATTER.source}`), listed: true },
   { phrase: ends(`${RECEIVED}(?:了|到)?`), topic: 'request', about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${RECEIVED}[^,;。]*${RECEIVED}[^,;。]*$|${RECEIVED}[^;。]*[件起项][^;。]*${RECEIVED}$`) },
   { phrase: ends('(?:^|[^信])(?:政府信息公开|依申请公开|信息公开)申请(?:事项|件|总量|量)?'), not: new RegExp(`(?:答复|办结|办理|处理|回复|结转|复议|网络|网上|信函|当面|邮件|传真|不予|部分|无法|撤)[^,;]*$|对$|${OF_ONE_MATTER.source}`), listed: true },
   { phrase: ends('^依申请公开(?:申请|事项)'), listed: true },
