@@ -1,9 +1,10 @@
 /** Columns of the statistics table: which hold labels, units and the year's figure, once or in two halves side by side. */
 import type { GridCell } from '../document.ts';
-import { isBlank } from '../normalise.ts';
+import { isBlank, squeeze } from '../normalise.ts';
 import { headerColumns } from './header.ts';
 import type { GridRows } from './rows.ts';
-import { columnRole, type ColumnRole } from './statistic-labels.ts';
+import { isFigureText } from './seams.ts';
+import { columnRole, statisticLabel, type ColumnRole } from './statistic-labels.ts';
 import { headedFields } from './statistic-padding.ts';
 
 /** A column, or a field of each row where only the order of fields is known. */
@@ -34,16 +35,34 @@ export interface Layout {
   fields: number;
 }
 
-/** A header names the labels' column and at least one more, beside it or in the rows that the labels' heading reaches down to. */
+/**
+ * A header names the labels' column and at least one more, beside it or in the rows that the labels' heading reaches down to. Where
+ * the labels' column has another name or none, every other heading of the row is known.
+ */
 export function isStatisticHeader(rows: GridRows, row: number): boolean {
   const cells = rows.rows[row] ?? [];
-  const corner = cells.find((cell) => columnRole(cell.text)?.role === 'label');
+  const corner = cornerOf(cells);
   if (!corner) return false;
   const roles = rows.rows.slice(row, row + corner.rowSpan).flat().map((cell) => columnRole(cell.text)?.role);
   return roles.includes('unit') || roles.includes('value') || roles.includes('cumulative');
 }
 
-const rowsDown = (cells: readonly GridCell[]): number => cells.find((cell) => columnRole(cell.text)?.role === 'label')?.rowSpan ?? 1;
+function cornerOf(cells: readonly GridCell[]): GridCell | undefined {
+  const named = cells.find((cell) => columnRole(cell.text)?.role === 'label');
+  if (named) return named;
+  const [corner, ...others] = cells.filter((cell) => columnRole(cell.text)?.role !== 'ordinal');
+  if (!corner || columnRole(corner.text) !== null || statisticLabel(corner.text) !== null || isFigureText(corner.text)) return undefined;
+  const headings = others.filter((cell) => !isBlank(cell.text));
+  const roles = headings.map((cell) => columnRole(cell.text)?.role ?? null);
+  const isTelling = roles.includes('unit') || roles.includes('cumulative') || headings.filter((cell) => !/^\d*$/.test(squeeze(cell.text))).length > 1;
+  return isTelling && !roles.includes(null) ? corner : undefined;
+}
+
+/** The columns, that of the corner holding labels whatever its name. */
+function withLabels(columns: readonly Column[], corner: GridCell): Column[] {
+  const at = columns.some(({ role }) => role === 'label') ? -1 : columns.findIndex(({ role, label }) => role === 'unknown' && label === corner.text.trim());
+  return columns.map((column, i) => (i === at ? { ...column, role: 'label' } : column));
+}
 
 /**
  * The columns by the grid's own header; null where it has none. `unruled`: columns are those of aligned words, so that one without
@@ -53,7 +72,8 @@ export function layoutOf(rows: GridRows, unruled = false): Layout | null {
   const starts = rows.rows.flatMap((_, r) => (isStatisticHeader(rows, r) ? [r] : []));
   const [first] = starts;
   if (first === undefined) return null;
-  const depth = rowsDown(rows.rows[first]!);
+  const corner = cornerOf(rows.rows[first]!)!;
+  const depth = corner.rowSpan;
   const stacked = Array.from({ length: depth }, (_, i) => first + i);
   // 统计数 over 本年度 and 历年累计; a page break between them leaves a blank row.
   const isBlankRow = (rows.rows[first + 1] ?? []).length > 0 && rows.rows[first + 1]!.every((cell) => isBlank(cell.text));
@@ -66,9 +86,9 @@ export function layoutOf(rows: GridRows, unruled = false): Layout | null {
   const lowest = rows.rows[stacked.at(-1)!] ?? [];
   if (rows.grid.columns === 'order') {
     const fields = headedFields(lowest, rows);
-    return { headers, halves: halvesOf(byOrder(rows, stacked).filter(({ from }) => from < fields)), fields };
+    return { headers, halves: halvesOf(withLabels(byOrder(rows, stacked), corner).filter(({ from }) => from < fields)), fields };
   }
-  const columns = byGeometry(rows, stacked);
+  const columns = withLabels(byGeometry(rows, stacked), corner);
   return { headers, halves: halvesOf(unruled ? columns.filter(({ label }) => label !== '') : columns), fields: lowest.length };
 }
 

@@ -26,8 +26,23 @@ const withoutCount = (key: string): string => (key.length > 4 ? key.replace(/(?:
 
 function keysOf(text: string): string[] {
   const words = bare(squeeze(text));
-  return [...new Set([words, bare(withoutParentheses(words))].flatMap((it) => [lettersOf(it), withoutCount(lettersOf(it))]))].filter((key) => key.length > 1);
+  const plain = inParentheses(words).some(isOfAnother) ? words : bare(withoutParentheses(words));
+  return [...new Set([words, plain].flatMap((it) => [lettersOf(it), withoutCount(lettersOf(it))]))].filter((key) => key.length > 1);
 }
+
+const inParentheses = (squeezed: string): string[] => [...squeezed.matchAll(/[([]([^)\]]*)/g)].map((match) => match[1]!);
+/** What is left out or included, in a remark: 不含上年结转. */
+const EXCEPTION = /^(?:不|除|剔|扣|含|内含|包括|包含)/;
+const ANOTHER_PERIOD = /历年|累计|以来|[上去往]年|上一年|[上同]期|同比|环比|增减|增长|占比|比[例重率]|[率%]/;
+
+/** True for words in parentheses that make another figure of a label: 收到申请数（上年）, and 工作人员数（专职）, which begins another line of the form. */
+function isOfAnother(remark: string): boolean {
+  if (EXCEPTION.test(remark)) return false;
+  const words = lettersOf(remark.replace(/^(?:其中|仅|限)/, ''));
+  return ANOTHER_PERIOD.test(remark) || (words.length > 1 && lines.some((label) => label.startsWith(words)));
+}
+
+const lines = stat2014.statistics.flatMap(({ labels }) => labels.map((label) => lettersOf(squeeze(label))));
 
 const index = new Map<string, StatisticLabel>();
 for (const spec of stat2014.statistics) {
@@ -43,8 +58,8 @@ export function statisticLabel(text: string): StatisticLabel | null {
   return text.length < 3 || text.length > LONGEST ? null : lookUp(text);
 }
 
-/** Without rules a unit may stand in the label's own cell: 申请答复数 件. */
-const UNIT_BEHIND = /\s+(?:条|件|次|篇|个|人|人次|万元|元)\s*$/;
+/** A unit may stand in the label's own cell: 申请答复数 件, 专项经费，单位：元. */
+const UNIT_BEHIND = /(?:\s+|[，,；;]?\s*单位[：:]\s*)(?:条|件|次|篇|个|人|人次|万元|元)\s*$/;
 
 const lookUp = remembered((text: string): StatisticLabel | null => {
   for (const key of [...keysOf(text), ...(UNIT_BEHIND.test(text) ? keysOf(text.replace(UNIT_BEHIND, '')) : [])]) {
@@ -86,6 +101,8 @@ export function nearStatistics(text: string): readonly StatisticSpec[] {
 export type ColumnRole = 'label' | 'unit' | 'ordinal' | 'value' | 'cumulative' | 'other';
 
 const UNITS = '(?:(?:计量|统计)?单位)';
+/** From the first day of a year to its last, without punctuation: 2017年1月1日至12月31日, 1-12月. */
+const WHOLE_YEAR = '0?1月?(?:0?1日)?[至到]?(?:20\\d\\d年)?12月(?:31日)?[底止]?';
 const ORDINALS = '(?:(?:指标)?(?:序号|代码|编号|行次|编码))';
 
 const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
@@ -93,7 +110,8 @@ const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
   ['label', new RegExp(`^${ORDINALS}?(?:(?:统计|考核|公开)?(?:指标|项目)(?:名称|内容)?|统计(?:内容|事项))${UNITS}?$`)],
   ['unit', new RegExp(`^${UNITS}$`)],
   ['ordinal', new RegExp(`^${ORDINALS}$`)],
-  ['value', /^(?:本|全|当)年度?(?:累计|实际|合计|统计)?(?:数据|数量|数值|数)?$|^(?:统计|填报|年度统计)(?:数据|数量|数值|结果|数)$|^(?:数据|数量|数值|数目|指标值|数)$|^(?:20\d\d)?年度?(?:统计|合计)?(?:数据|数量|数值|情况|数)?$/],
+  ['value', /^(?:本|全|当)年度?(?:累计|实际|合计|统计)?(?:数据|数量|数值|数)?$|^(?:统计|填报|年度统计)(?:数据|数量|数值|结果|数)$|^(?:数据|数量|数值|数目|指标值|数)$|^(?:20\d\d)?年度?(?:统计|合计)?(?:数据|数量|数值|情况|数)?$|^20\d\d$/],
+  ['value', new RegExp(`^20\\d\\d年${WHOLE_YEAR}$`)],
   ['cumulative', /历年|累计|以来/],
   ['other', /^(?:备注|说明|注)$|^(?:上|去|上一|前)年|同比|比上年|增减|季度|本期|半年|^\d{1,2}月/],
 ];
@@ -104,10 +122,18 @@ export function columnRole(text: string): { role: ColumnRole; year: number | nul
   const squeezed = squeeze(text);
   for (const words of [lettersOf(withoutParentheses(squeezed)), lettersOf(squeezed)]) {
     const role = ROLES.find(([, pattern]) => pattern.test(words))?.[0];
-    if (role) return { role, year: Number(/20\d\d/.exec(words)?.[0] ?? 0) || null };
+    if (role) return { role: role === 'value' ? (remarkedRole(squeezed) ?? role) : role, year: Number(/20\d\d/.exec(squeezed)?.[0] ?? 0) || null };
   }
   return null;
 }
+
+/** 统计数（历年累计） is no column of the year: what a heading's parentheses name. */
+function remarkedRole(squeezed: string): ColumnRole | null {
+  const remarks = inParentheses(squeezed).filter((remark) => !EXCEPTION.test(remark)).map(lettersOf).filter((words) => !IS_WHOLE_YEAR.test(words));
+  return ROLES.find(([role, pattern]) => (role === 'cumulative' || role === 'other') && remarks.some((words) => pattern.test(words)))?.[0] ?? null;
+}
+
+const IS_WHOLE_YEAR = new RegExp(`^(?:20\\d\\d年)?${WHOLE_YEAR}$`);
 
 const UNIT = /^(?:亿|千万|百万|十万|万|千|百)?(?:条|件|次|篇|个|人|人次|元|起|期|场|份|家|件次|条次)$/;
 

@@ -99,7 +99,7 @@ function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
   const beneath = filled(labelColumns.flatMap(within));
   const units = beneath.length > 1 ? beneath.filter((cell) => isUnit(cell.text)) : [];
   const named = beneath.filter((cell) => !units.includes(cell) && (beneath.length === 1 || !isDash(cell)));
-  const label = named.findLast(isKnown) ?? named.at(-1) ?? null;
+  const label = deepest(named);
   const ordinals = [...half.columns.filter(({ role }) => role === 'ordinal').flatMap(within), ...named.filter((cell) => isOrdinal(cell, label))];
   const text = filled(own).filter((cell) => !ordinals.includes(cell));
   if (text.length === 0) return null;
@@ -117,6 +117,15 @@ function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
     ...(shared ? { candidates: [shared] } : several ? { candidates: filled(values) } : {}),
   };
 }
+
+/** What a group's own figure is called, and remarks: they leave the name to what stands left of them. */
+const NAMELESS = /^(?:(?:合|总|小)计|总?(?:件|次|条)?数量?|总量|[(（［[].*|[\d.、]+)$/;
+
+/** The label that names the line. Right of a label of the form another name may stand that the form does not have: 收到申请数 | 电话. */
+const deepest = (labels: readonly GridCell[]): GridCell | null => {
+  const known = labels.findLast(isKnown);
+  return labels.slice(known ? labels.indexOf(known) : 0).findLast((cell) => cell === known || !NAMELESS.test(squeeze(cell.text))) ?? labels.at(-1) ?? null;
+};
 
 /** A figure's cell that reaches over several lines: whose it is cannot be told. */
 function sharedFigure(rows: GridRows, row: number, column: Column, label: GridCell | null): GridCell | null {
@@ -161,7 +170,7 @@ function byField(cells: readonly GridCell[], row: number, half: Half): Line | nu
   const at = (column: Column): GridCell | undefined => cells[column.from - half.from];
   const of = (role: string): GridCell[] => half.columns.filter((column) => column.role === role).flatMap((column) => at(column) ?? []);
   const labels = filled(of('label'));
-  const label = labels.findLast(isKnown) ?? labels.at(-1) ?? null;
+  const label = deepest(labels);
   const open = half.value === null ? filled([...of('value'), ...of('unknown')]) : undefined;
   return {
     row, label, above: labels.filter((cell) => cell !== label), unit: filled(of('unit'))[0]?.text ?? null,

@@ -2,7 +2,7 @@
 import type { Grid, GridCell } from '../document.ts';
 import { stat2014 } from '../forms/stat-2014.ts';
 import type { StatisticSpec } from '../forms/form.ts';
-import { isBlank } from '../normalise.ts';
+import { isBlank, squeeze } from '../normalise.ts';
 import type { Ledger } from './ledger.ts';
 import { placeOf, type GridRows } from './rows.ts';
 import { isFigureText } from './seams.ts';
@@ -65,7 +65,10 @@ export function readStatistics(pieces: readonly GridRows[], ledger: Ledger, isUn
     if (spec) {
       printed.add(spec);
       put({ spec, line, grid }, ledger);
-    } else if (!isGroup(line)) open.push({ line, grid, above: standsUnder(line, context) });
+    } else if (!isGroup(line)) {
+      open.push({ line, grid, above: standsUnder(line, context) });
+      leave(line, context, printed);
+    }
   }
   settle(open, printed, ledger);
 }
@@ -165,6 +168,26 @@ function resolve(line: Line, context: Context): StatisticSpec | null {
   return spec;
 }
 
+/** What a line is about that the form does not have, by the group it would stand in. */
+const ABOUT: readonly (readonly [opens: string, words: RegExp])[] = [['review', /复议/], ['lit', /诉讼|应诉/]];
+/** Numbers below those of groups, and what else begins a part of the line above. */
+const IS_PART = /^(?:\(|\d|其中|含|内含)/;
+
+/** After a line that the form does not have, like-named lines may be its parts and not those of the line or group above it. */
+function leave(line: Line, context: Context, printed: ReadonlySet<StatisticSpec>): void {
+  if (line.label === null) return;
+  const slip = only(nearStatistics(line.label.text), standsUnder(line, context));
+  if (slip && !printed.has(slip)) {
+    [context.spec, context.opens] = [slip, first(slip.id)];
+    return;
+  }
+  const text = squeeze(line.label.text);
+  const hasFigure = line.cells.some((cell) => cell !== line.label && isNumber(cell));
+  if (hasFigure) context.spec = null;
+  const isGroupLevel = /^[一二三四五六七八九十]{1,3}[、.]/.test(text) || (hasFigure && !IS_PART.test(text));
+  if (isGroupLevel || ABOUT.some(([opens, words]) => opens !== context.opens && words.test(text))) [context.spec, context.opens] = [null, ''];
+}
+
 /** Id of the line, or beginning of the ids of the group, that stands nearest above. */
 function standsUnder(line: Line, context: Context): string {
   const groups = line.above.flatMap((cell) => {
@@ -197,21 +220,31 @@ function put({ spec, line, grid }: Taken, ledger: Ledger, note?: string): void {
   const label = line.label!.text.trim();
   const unit = line.unit?.replace(/\s/g, '') ?? null;
   const scaled = unit !== null && spec.type !== 'money' && SCALED.test(unit);
-  const unclear = line.candidates ?? (scaled && line.figure && /\d/.test(line.figure.text) ? [line.figure] : undefined);
-  const several = unclear && unclear.length > 0 ? { candidates: unclear, note: scaled ? `unit ${unit}` : 'several cells could be the figure of the year' } : {};
-  const named = spec.type === 'money' ? (unit ?? moneyOf(label)) : unit;
+  const [named = unit, ...others] = spec.type === 'money' ? moneyOf(label, unit ?? '', line.column) : [];
+  const printedUnit = spec.type === 'money' && /[元圆万]/.test(line.figure?.text ?? '');
+  const isOpen = (scaled || others.length > 0) && !printedUnit && line.figure !== null && /[1-9１-９]/.test(line.figure.text);
+  const unclear = line.candidates ?? (isOpen ? [line.figure!] : undefined);
+  const several = unclear && unclear.length > 0 ? { candidates: unclear, note: isOpen ? `unit ${scaled ? unit : [named, ...others].join(' or ')}` : 'several cells could be the figure of the year' } : {};
   if (line.figure === null && unclear === undefined) {
     ledger.problem('cells_missing', `${CODE(spec)}: “${label.slice(0, 40)}” has no cell for its figure`, placeOf(grid, line.label!));
     return;
   }
   ledger.put({
     code: CODE(spec), cell: line.figure ?? unclear?.[0] ?? null, grid, rowLabel: label, colLabel: line.column, alignment: 'exact',
-    headerUnit: named === '万' ? '万元' : named, unitPrinted: false, note, ...several,
+    headerUnit: named, unitPrinted: false, note, ...several,
   });
 }
 
-/** 收取的费用（万元）, 专项经费（单位：元） */
-const moneyOf = (label: string): string | null => /\s(万元|元)$/.exec(label)?.[1] ?? /[（(，,：:]\s*(?:单位\s*[：:]?\s*)?(亿元|万元|千元|元)\s*[）)]?/.exec(label)?.[1] ?? null;
+const MONEY = '(?:人民币)?(亿元|千万元|百万元|万元|千元|元|万)(?:人民币)?';
+/** 收取的费用（万元）, 专项经费（单位：元, 保留两位小数） */
+const NAMED = new RegExp(`\\s${MONEY}$|[（(，,：:]\\s*(?:单位\\s*[：:]?\\s*)?${MONEY}(?![\\p{L}\\d])`, 'u');
+const UNIT = new RegExp(`^[（(]?(?:单位[：:])?${MONEY}(?:[（(]人民币[）)])?[）)]?$`);
+
+/** The units of money that label, column of units and heading name, each once. */
+function moneyOf(label: string, unit: string, heading: string): string[] {
+  const found = [UNIT.exec(unit)?.[1], ...[label, heading].map((text) => NAMED.exec(text)?.slice(1).find((it) => it !== undefined))];
+  return [...new Set(found.flatMap((it) => (it === undefined ? [] : it === '万' ? '万元' : it)))];
+}
 
 /** What no label of the form fits: slips of the pen where just one line is close and unclaimed; the rest is kept as printed. */
 function settle(open: readonly Unread[], printed: ReadonlySet<StatisticSpec>, ledger: Ledger): void {
