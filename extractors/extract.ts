@@ -62,9 +62,9 @@ function refusalOf(error: unknown): Refusal {
 /** The part after reading: a document model → a report. */
 export function reportOf(printed: Document, profiles: readonly AgencyProfile[], source: SourceHints = {}): Report {
   const { document, ...others } = firstReport(printed.ocr === undefined || printed.scans !== undefined ? printed : withSpelledLabels(printed));
-  const tables = readTables(document);
   const { sections, placeOf } = readPlacedSections(document);
   const who = attribute(document, sections, profiles, source);
+  const tables = readTables(document, who.fiscalYear);
   const form = formOf(document, tables, sections, who);
   const cells = new Map(tables.cells.map((cell) => [cell.code, cell]));
   const facts = readFacts(sections, who.fiscalYear, placeOf);

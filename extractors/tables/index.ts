@@ -38,8 +38,8 @@ const ENOUGH_LABELS = 5;
 /** What the codes of each table's figures begin with. */
 export const PREFIX: Readonly<Record<keyof Tables['found'], string>> = { published: 't2.', requests: 't3.', disputes: 't4.', statistics: 't0.' };
 
-/** Reads every table of the national form in a document. */
-export function readTables(document: Document): Tables {
+/** Reads every table of the national form in a document. `fiscalYear`: whose column is taken where headings name years. */
+export function readTables(document: Document, fiscalYear: number | null = null): Tables {
   const stretches: Record<Kind, Stretch[]> = { published: [], requests: [], disputes: [] };
   const statistics: GridRows[] = [];
   let open = false;
@@ -60,7 +60,7 @@ export function readTables(document: Document): Tables {
   }
   if (header) keepForeign(header.grid, header, ledger);
   const isUnruled = unruledIn(document);
-  if (statistics.length > 0) readStatistics(statistics, ledger, isUnruled);
+  if (statistics.length > 0) readStatistics(statistics, ledger, isUnruled, fiscalYear);
   if (stretches.published.length > 0) readPublished(stretches.published, ledger);
   if (stretches.requests.length > 0) readRequests(stretches.requests, ledger);
   if (stretches.disputes.length > 0) readDisputes(stretches.disputes, ledger);

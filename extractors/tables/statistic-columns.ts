@@ -44,7 +44,7 @@ export function isStatisticHeader(rows: GridRows, row: number): boolean {
   const corner = cornerOf(cells);
   if (!corner) return false;
   const roles = rows.rows.slice(row, row + corner.rowSpan).flat().map((cell) => columnRole(cell.text)?.role);
-  return roles.includes('unit') || roles.includes('value') || roles.includes('cumulative');
+  return roles.includes('unit') || roles.includes('value') || roles.includes('cumulative') || (roles.includes('other') && !roles.includes(undefined));
 }
 
 function cornerOf(cells: readonly GridCell[]): GridCell | undefined {
@@ -68,7 +68,7 @@ function withLabels(columns: readonly Column[], corner: GridCell): Column[] {
  * The columns by the grid's own header; null where it has none. `unruled`: columns are those of aligned words, so that one without
  * a heading is a gap.
  */
-export function layoutOf(rows: GridRows, unruled = false): Layout | null {
+export function layoutOf(rows: GridRows, fiscalYear: number | null, unruled = false): Layout | null {
   const starts = rows.rows.flatMap((_, r) => (isStatisticHeader(rows, r) ? [r] : []));
   const [first] = starts;
   if (first === undefined) return null;
@@ -86,16 +86,18 @@ export function layoutOf(rows: GridRows, unruled = false): Layout | null {
   const lowest = rows.rows[stacked.at(-1)!] ?? [];
   if (rows.grid.columns === 'order') {
     const fields = headedFields(lowest, rows);
-    return { headers, halves: halvesOf(withLabels(byOrder(rows, stacked), corner).filter(({ from }) => from < fields)), fields };
+    return { headers, halves: halvesOf(withLabels(byOrder(rows, stacked), corner).filter(({ from }) => from < fields), fiscalYear), fields };
   }
   const columns = withLabels(byGeometry(rows, stacked), corner);
-  return { headers, halves: halvesOf(unruled ? columns.filter(({ label }) => label !== '') : columns), fields: lowest.length };
+  return { headers, halves: halvesOf(unruled ? columns.filter(({ label }) => label !== '') : columns, fiscalYear), fields: lowest.length };
 }
 
 function byGeometry(rows: GridRows, headers: readonly number[]): Column[] {
   return headerColumns(rows, headers, 0).map(({ from, to, stack }) => {
-    const named = stack.map((cell) => columnRole(cell.text)).findLast((it) => it !== null);
-    return { role: named?.role ?? 'unknown', label: stack.map((cell) => cell.text.trim()).join(' '), from, to, year: named?.year ?? null };
+    const named = stack.map((cell) => columnRole(cell.text)).filter((it) => it !== null);
+    // 数量 under 历年累计 is no figure of the year.
+    const role = named.find((it) => it.role === 'cumulative' || it.role === 'other') ?? named.at(-1);
+    return { role: role?.role ?? 'unknown', label: stack.map((cell) => cell.text.trim()).join(' '), from, to, year: named.findLast(({ year }) => year !== null)?.year ?? null };
   });
 }
 
@@ -121,7 +123,7 @@ function fieldsOf(rows: GridRows, headers: readonly number[]): readonly GridCell
   return at === upper.length ? fields.filter((cell) => cell !== undefined) : [];
 }
 
-function halvesOf(columns: readonly Column[]): Half[] {
+function halvesOf(columns: readonly Column[], fiscalYear: number | null): Half[] {
   const groups: Column[][] = [];
   let open: Column[] | null = null;
   let pending: Column[] = [];
@@ -132,17 +134,17 @@ function halvesOf(columns: readonly Column[]): Half[] {
     else open?.push({ ...column, role });
     if (role !== 'ordinal') pending = [];
   }
-  return groups.map((group) => ({ from: group[0]!.from, to: group.at(-1)!.to, columns: group, value: valueOf(group) }));
+  return groups.map((group) => ({ from: group[0]!.from, to: group.at(-1)!.to, columns: group, value: valueOf(group, fiscalYear) }));
 }
 
-/** The one column of the year's figures: of several years the last, and none where two columns could be it. */
-function valueOf(columns: readonly Column[]): Column | null {
+/** The one column of the year's figures: that of the report's year, or of the last one where that is not known; none where two columns could be it. */
+function valueOf(columns: readonly Column[], fiscalYear: number | null): Column | null {
   const values = columns.filter((column) => column.role === 'value');
-  if (values.length === 1) return values[0]!;
-  if (values.length > 1) {
-    const years = values.map(({ year }) => year ?? 0);
-    const last = Math.max(...years);
-    return years.every((year) => year > 0) && years.filter((year) => year === last).length === 1 ? values[years.indexOf(last)]! : null;
+  if (values.length > 0) {
+    const wanted = fiscalYear ?? Math.max(...values.map(({ year }) => year ?? 0));
+    const isOfYear = ({ year, label }: Column): boolean => (year ?? (values.length === 1 || /[本当]年/.test(squeeze(label)) ? wanted : 0)) === wanted;
+    const [only, ...more] = values.filter(isOfYear);
+    return only && more.length === 0 && values.every((column) => column === only || column.year !== null) ? only : null;
   }
   // A column without any heading, where the form has but one.
   const [only, ...more] = columns.filter((column) => column.role !== 'label' && column.role !== 'unit' && column.role !== 'ordinal');

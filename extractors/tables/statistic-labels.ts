@@ -55,7 +55,7 @@ for (const { labels, opens } of STATISTIC_HEADINGS) for (const label of labels) 
 
 /** The line or heading that a text names, or null. */
 export function statisticLabel(text: string): StatisticLabel | null {
-  return text.length < 3 || text.length > LONGEST ? null : lookUp(text);
+  return text.length < 3 || (text.length > LONGEST && squeeze(text).length > LONGEST) ? null : lookUp(text);
 }
 
 /** A unit may stand in the label's own cell: 申请答复数 件, 专项经费，单位：元. */
@@ -112,7 +112,7 @@ const ROLES: readonly (readonly [ColumnRole, RegExp])[] = [
   ['ordinal', new RegExp(`^${ORDINALS}$`)],
   ['value', /^(?:本|全|当)年度?(?:累计|实际|合计|统计)?(?:数据|数量|数值|数)?$|^(?:统计|填报|年度统计)(?:数据|数量|数值|结果|数)$|^(?:数据|数量|数值|数目|指标值|数)$|^(?:20\d\d)?年度?(?:统计|合计)?(?:数据|数量|数值|情况|数)?$|^20\d\d$/],
   ['value', new RegExp(`^20\\d\\d年${WHOLE_YEAR}$`)],
-  ['cumulative', /历年|累计|以来/],
+  ['cumulative', /历年|累计|以来|20\d\d年?度?[至到]?20\d\d年/],
   ['other', /^(?:备注|说明|注)$|^(?:上|去|上一|前)年|同比|比上年|增减|季度|本期|半年|^\d{1,2}月/],
 ];
 

@@ -105,13 +105,16 @@ function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
   if (text.length === 0) return null;
   const above = labelColumns.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => rows.at(row, from + i)))
     .filter((cell, i, all): cell is GridCell => cell !== undefined && cell !== label && !units.includes(cell) && !ordinals.includes(cell) && all.indexOf(cell) === i && !isBlank(cell.text));
-  const values = half.value ? within(half.value) : half.columns.filter(({ role }) => role === 'value' || role === 'unknown').flatMap(within);
+  const inValue = half.value ? within(half.value) : half.columns.filter(({ role }) => role === 'value' || role === 'unknown').flatMap(within);
+  // 12 | 件 under one heading.
+  const unitsBeside = filled(inValue).length > 1 ? inValue.filter((cell) => isUnit(cell.text)) : [];
+  const values = inValue.filter((cell) => !unitsBeside.includes(cell));
   const shared = half.value ? sharedFigure(rows, row, half.value, label) : null;
   // A heading over several columns does not say which of them is the year's, though all but one are blank.
   const several = filled(values).length > 1 || half.value === null || (values.length > 1 && filled(values).length > 0);
   const beside = half.columns.filter((column) => column !== half.value && !['label', 'unit', 'ordinal'].includes(column.role) && half.value !== null)
     .flatMap((column) => filled(within(column)).map((cell) => ({ column: column.label, cell })));
-  const unit = [...units, ...filled(half.columns.filter(({ role }) => role === 'unit').flatMap(within))].map((cell) => cell.text).join('');
+  const unit = [...units, ...unitsBeside, ...filled(half.columns.filter(({ role }) => role === 'unit').flatMap(within))].map((cell) => cell.text).join('');
   return {
     row, label, above, unit: unit === '' ? null : unit, figure: filled(values)[0] ?? values[0] ?? null, beside, cells: text, column: half.value?.label ?? '',
     ...(shared ? { candidates: [shared] } : several ? { candidates: filled(values) } : {}),

@@ -37,14 +37,14 @@ interface Taken {
 }
 
 /** Reads the pieces of the statistics table into the ledger. `isUnruled` tells grids made of aligned words (PDF). */
-export function readStatistics(pieces: readonly GridRows[], ledger: Ledger, isUnruled: (rows: Pick<GridRows, 'grid'>) => boolean): void {
+export function readStatistics(pieces: readonly GridRows[], ledger: Ledger, isUnruled: (rows: Pick<GridRows, 'grid'>) => boolean, fiscalYear: number | null): void {
   let headed: { layout: Layout; columns: number } | null = null;
   const context = { spec: null as StatisticSpec | null, opens: '' };
   const open: Unread[] = [];
   const read: Placed[][][] = [];
   const printed = new Set<StatisticSpec>();
   for (const rows of pieces.flatMap((piece) => segments(whole(piece)))) {
-    const own = layoutOf(rows, isUnruled(rows));
+    const own = layoutOf(rows, fiscalYear, isUnruled(rows));
     if (own) headed = { layout: own, columns: rows.grid.cols };
     // A piece without a header goes on with the columns of the last one that had one, where it has as many or has lost blank ones at its end.
     const goesOn = headed !== null && (headed.columns === rows.grid.cols || rows.grid.columns === 'order' || (!isUnruled(rows) && rows.grid.cols < headed.columns && isAnchored(rows, headed.layout)));

@@ -45,6 +45,34 @@ describe('a heading', () => {
     }
   });
 
+  it('that names a year is the report’s where it is its year, whichever stands last', () => {
+    const headed = (...head: string[]): Grid => ruled([['统计指标', '单位', ...head], ...CHANNELS.map(([label, unit, figure]) => [label!, unit!, figure!, ...head.slice(1).map(() => '99')])]);
+    const of = (grid: Grid, year: number | null): unknown[] => values(readTables(documentOf(grid), year), ...IDS);
+    expect(of(headed('2017年', '2018年'), 2017)).toEqual([15, 3, 0, 12]);
+    expect(of(headed('2017年', '2018年'), 2018)).toEqual([99, 99, 99, 99]);
+    expect(of(headed('2017年', '2016年'), null)).toEqual([15, 3, 0, 12]);
+    expect(of(headed('本年度', '2016年度'), 2017)).toEqual([15, 3, 0, 12]);
+    for (const head of [['2016年'], ['2015年', '2016年'], ['本年', '2017年'], ['数量', '2016年']]) expect(of(headed(...head), 2017), head.join(' ')).toEqual([null, null, null, null]);
+  });
+
+  it('is what the headings above it say, too', () => {
+    const corner: CellSpec[] = [{ text: '统计指标', rowSpan: 2 }, { text: '单位', rowSpan: 2 }];
+    const rows = CHANNELS.map(([label, unit, figure]): CellSpec[] => [label!, unit!, '99', figure!]);
+    for (const above of [['历年累计', '本年'], ['2016年', '2017年'], ['上年', '2017年']]) {
+      const tables = readTables(documentOf(ruled([[...corner, ...above], ['数量', '数量'], ...rows])), 2017);
+      expect(values(tables, ...IDS), above.join(' ')).toEqual([15, 3, 0, 12]);
+    }
+  });
+
+  it.each([['2008年-2012年合计'], ['2008—2012年累计'], ['上年数'], ['去年同期']])('alone, %s, is no year’s', (heading) => {
+    const tables = read(ruled([['项目', heading], ...CHANNELS.map(([label, , figure]) => [label!, figure!])]));
+    expect(values(tables, ...IDS).filter((it) => typeof it === 'number')).toEqual([]);
+  });
+
+  it('stands over the figure and its unit', () => {
+    expect(values(read(ruled([['统计指标', { text: '统计数', colSpan: 2 }], ...CHANNELS.map(([label, unit, figure]): CellSpec[] => [label!, figure!, unit!])])), ...IDS)).toEqual([15, 3, 0, 12]);
+  });
+
   it('is no line of a year-like figure', () => {
     const tables = read(ruled([...CHANNELS, ['网站浏览数', '2017', '2016']]));
     expect(values(tables, ...IDS)).toEqual([15, 3, 0, 12]);
@@ -55,7 +83,7 @@ describe('a label', () => {
   it.each(['收到申请数（上年）', '主动公开政府信息数（2008年以来累计）', '从事政府信息公开工作人员数（专职）', '申请答复数（同意公开）', '收到申请数（其中：网上）', '行政复议数量（占比）'])('%s is another line', (text) => {
     expect(statisticLabel(text)).toBeNull();
   });
-  it.each(['收到申请数（不含上年结转）', '收到申请数（含网络申请）', '主动公开政府信息数（不同渠道和方式公开相同信息计1条）', '收到申请数（件）', '行政复议数量（单位：件）', '收到申请数（2017年度）', '政府信息公开专项经费，单位：元'])('%s is the line', (text) => {
+  it.each(['收到申请数（不含上年结转）', '收到申请数（含网络申请）', '主动公开政府信息数（不同渠道和方式公开相同信息计1条）', '收到申请数（件）', '行政复议数量（单位：件）', '收到申请数（2017年度）', [...'（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）'].join('  '), '政府信息公开专项经费，单位：元'])('%s is the line', (text) => {
     expect(statisticLabel(text)?.kind).toBe('line');
   });
 
