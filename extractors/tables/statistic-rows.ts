@@ -49,7 +49,7 @@ export function linesOf(rows: GridRows, layout: Layout | null, unruled = false):
     (inPlace ? placed : byOrder(cells, r, layout)).forEach((line, i) => {
       if (!line) return;
       const isOpen = unruled && (layout ? !(inPlace && isTold(line, layout)) || holdsSeveral(line.figure) : several);
-      (halves[i] ??= []).push(isOpen ? undecided(line) : line);
+      (halves[i] ??= []).push(withFurther(isOpen ? undecided(line) : line, rows));
     });
   }
   return Array.from(halves, (half) => half ?? []);
@@ -119,6 +119,19 @@ function byGeometry(rows: GridRows, row: number, half: Half): Line | null {
     row, label, above, unit: unit === '' ? null : unit, figure: filled(values)[0] ?? values[0] ?? null, beside, cells: text, column: half.value?.label ?? '',
     ...(shared ? { candidates: [shared] } : several ? { candidates: filled(values) } : {}),
   };
+}
+
+/** The line of a label that reaches over several rows, of which another one prints a figure too and no name for it: whose it is cannot be told. */
+function withFurther(line: Line, { rows }: GridRows): Line {
+  const { label, figure } = line;
+  if (!label || !figure || label.row !== line.row || label.rowSpan === 1 || line.candidates) return line;
+  const further = rows.slice(line.row + 1, line.row + label.rowSpan).flatMap((cells) => {
+    const right = filled(cells).filter((cell) => cell.col >= label.col);
+    const end = right.findIndex(isKnown);
+    const own = end < 0 ? right : right.slice(0, end);
+    return own.every((cell) => isFigureText(cell.text) || isUnit(cell.text)) ? own.filter((cell) => /\d/.test(cell.text) && isFigureText(cell.text)) : [];
+  });
+  return further.length > 0 ? { ...line, candidates: [...filled([figure]), ...further] } : line;
 }
 
 /** What a group's own figure is called, and remarks: they leave the name to what stands left of them. */

@@ -100,6 +100,17 @@ describe('a label', () => {
   });
 });
 
+describe('a label over two rows', () => {
+  const rows = (...more: CellSpec[][]): Tables => read(ruled([HEAD, ...CHANNELS, ...more]));
+  it('of which each prints a figure has none that is certain', () => {
+    const tables = rows([{ text: '四、行政复议数量', rowSpan: 2 }, '件', '3'], ['件', '14'], ['五、行政诉讼数量', '件', '6']);
+    expect([value(tables, 'review.total'), value(tables, 'lit.total')]).toEqual([['ambiguous', null], ['number', 6]]);
+  });
+  it('of which one prints a figure has that', () => {
+    expect(values(rows([{ text: '四、行政复议数量', rowSpan: 2 }, { text: '件', rowSpan: 2 }, '3'], ['']), 'review.total')).toEqual([3]);
+  });
+});
+
 describe('like-named lines below one that the form does not have', () => {
   const OUTCOMES: CellSpec[][] = [['（一）维持具体行政行为数', '件', '5'], ['（二）被依法纠错数', '件', '1']];
   it.each([['五、被起诉案件数量', '件', '6'], ['五、行政应诉情况', '——', '——'], ['（二）应诉案件数', '件', '6'], ['被提起诉讼的案件', '件', '6']])('are not taken for those of the group above: %s', (...row) => {
