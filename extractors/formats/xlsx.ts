@@ -1,7 +1,7 @@
 /** Reads Office Open XML workbooks (.xlsx): tables that some agencies attach to their report. */
 import type { Document } from '../document.ts';
-import { readMarkup } from './html.ts';
 import { sheetsMarkup } from './sheet/markup.ts';
+import { readSheets } from './sheet/read.ts';
 import { workbookSheets } from './xlsx/workbook.ts';
 
 /**
@@ -9,7 +9,7 @@ import { workbookSheets } from './xlsx/workbook.ts';
  * in the HTML that `renderXlsx` gives for the same bytes.
  * @throws Refusal `truncated`, `encrypted`, `too_large`, `unsafe_xml`
  */
-export const readXlsx = (bytes: Uint8Array): Document => readMarkup(renderXlsx(bytes), { format: 'xlsx', keepSpace: true, chrome: false });
+export const readXlsx = (bytes: Uint8Array): Document => readSheets(renderXlsx(bytes), 'xlsx');
 
 /** The HTML in which the places of `readXlsx` are found. @throws Refusal as `readXlsx` */
 export const renderXlsx = (bytes: Uint8Array): string => sheetsMarkup(workbookSheets(bytes));

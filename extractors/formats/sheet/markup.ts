@@ -1,6 +1,7 @@
 /** Writes sheets as HTML: what the places of workbooks speak of. Rows of figures become tables, lines of prose between them paragraphs. */
 import { Refusal } from '../../document.ts';
-import type { Merge, Sheet } from './sheet.ts';
+import type { Merge, Sheet, SheetCell } from './sheet.ts';
+import { UNKNOWN } from './printed.ts';
 
 interface Shown {
   text: string;
@@ -74,14 +75,15 @@ const LARGEST = 2_000_000;
 const WIDTH = 16384;
 
 /** Every row in which something stands, in order, an empty one for those left out between; each with all its cells, merged ones once. */
-function shownRows({ name, cells, merges, hiddenRows, hiddenCols }: Sheet): Shown[][] {
+function shownRows(sheet: Sheet): Shown[][] {
+  const { name, cells, merges, hiddenRows, hiddenCols } = sheet;
   const numbers = new Set(cells.map(({ row }) => row));
   for (const { top, bottom } of merges) for (let row = top; row <= bottom; row++) numbers.add(row);
   const width = widthOfSheet(cells, merges);
   if (numbers.size * width > LARGEST) {
     throw new Refusal('unreadable', 'too_large', `The workbook’s sheet ${name} spreads over ${numbers.size} rows and ${width} columns; no report does.`);
   }
-  const texts = new Map(cells.map(({ row, col, text }) => [row * WIDTH + col, text]));
+  const held = new Map(cells.map((cell) => [cell.row * WIDTH + cell.col, cell]));
   const covered = new Map<number, Merge>();
   for (const merge of merges) {
     for (let row = merge.top; row <= merge.bottom; row++) for (let col = merge.left; col <= merge.right; col++) covered.set(row * WIDTH + col, merge);
@@ -98,15 +100,26 @@ function shownRows({ name, cells, merges, hiddenRows, hiddenCols }: Sheet): Show
       const merge = covered.get(row * WIDTH + col);
       const isFirst = merge === undefined || (firstShown(merge.top, merge.bottom, hiddenRows) === row && firstShown(merge.left, merge.right, hiddenCols) === col);
       if (!isFirst) continue;
-      const text = texts.get(merge === undefined ? row * WIDTH + col : merge.top * WIDTH + merge.left);
+      const cell = held.get(merge === undefined ? row * WIDTH + col : merge.top * WIDTH + merge.left);
       line.push({
-        text: text ?? '', isThere: text !== undefined, col: shownBetween(0, col - 1, hiddenCols),
+        text: cell === undefined ? '' : textOf(cell, merge?.right ?? col, sheet), isThere: cell !== undefined, col: shownBetween(0, col - 1, hiddenCols),
         rowSpan: merge === undefined ? 1 : shownBetween(merge.top, merge.bottom, hiddenRows), colSpan: merge === undefined ? 1 : shownBetween(merge.left, merge.right, hiddenCols),
       });
     }
     rows.push(line);
   }
   return rows;
+}
+
+/** What is printed in a cell that reaches to the column `right`. */
+function textOf({ text, col, number, isFormula = false }: SheetCell, right: number, { view, width, widths, hiddenCols }: Sheet): string {
+  if (isFormula && view.showsFormulas) return UNKNOWN;
+  if (number === undefined) return text;
+  if (number.isZero && view.hidesZeros) return '';
+  if (!number.isFitted) return text;
+  let room = 0;
+  for (let at = col; at <= right; at++) if (!hiddenCols.has(at)) room += widths.get(at) ?? width;
+  return text.length > room ? UNKNOWN : text;
 }
 
 function widthOfSheet(cells: Sheet['cells'], merges: readonly Merge[]): number {

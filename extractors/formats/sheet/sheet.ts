@@ -6,6 +6,9 @@ export interface SheetCell {
   col: number;
   /** As the program that wrote the workbook shows it; '' for a cell that has borders or colours and no content. */
   text: string;
+  /** It is a number. */
+  number?: { isZero: boolean; /** As many of its decimals are printed as its column has room for. */ isFitted: boolean };
+  isFormula?: boolean;
 }
 
 /** Cells that are shown as one, its text in the top-left corner; all ends included. */
@@ -23,7 +26,15 @@ export interface Sheet {
   /** Not shown. */
   hiddenRows: ReadonlySet<number>;
   hiddenCols: ReadonlySet<number>;
+  /** Digits that a column has room for. */
+  widths: ReadonlyMap<number, number>;
+  /** Of columns that say nothing. */
+  width: number;
+  view: { hidesZeros: boolean; showsFormulas: boolean };
 }
+
+/** Digits that a column has room for where nothing says how wide it is (ECMA-376 part 1, 18.3.1.81). */
+export const USUAL_WIDTH = 8.43;
 
 /** A sheet of a report has some hundred rows; workbooks that claim more are not reports. */
 export const MOST_CELLS = 200_000;

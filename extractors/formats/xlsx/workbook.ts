@@ -2,12 +2,14 @@
 import { Refusal } from '../../document.ts';
 import { child, isElement, parseXml, type XmlElement } from '../docx/xml.ts';
 import { openParts, type Parts } from '../ooxml.ts';
-import { printed, type NumberFormat } from '../sheet/printed.ts';
-import { isMerge, MOST_CELLS, MOST_MERGES, type Merge, type Sheet, type SheetCell } from '../sheet/sheet.ts';
+import { isGeneral, printed, printedText, UNKNOWN, type NumberFormat } from '../sheet/printed.ts';
+import { isMerge, MOST_CELLS, MOST_MERGES, USUAL_WIDTH, type Merge, type Sheet, type SheetCell } from '../sheet/sheet.ts';
 
 interface Styles {
   /** The number format of each cell style. */
   formats: NumberFormat[];
+  /** Cell styles that strike out what stands in the cell. */
+  struck: ReadonlySet<number>;
   date1904: boolean;
   strings: string[];
 }
@@ -28,14 +30,21 @@ const decoded = (text: string): string =>
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   }).replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** Text of <t> elements, also in runs; the reading aid of phonetic runs is none of it. */
+/** Text of <t> elements, also in runs; what is struck out and the reading aid of phonetic runs are none of it. */
 function textOf(element: XmlElement | undefined): string {
   return (element?.children ?? []).map((node) => {
     if (!isElement(node)) return '';
     if (node.name === 't') return decoded(node.children.map((inner) => (inner.type === 'text' ? inner.data : '')).join(''));
-    return node.name === 'r' ? textOf(node) : '';
+    if (node.name !== 'r') return '';
+    const look = child(node, 'rPr');
+    if (isOn(child(look, 'strike'))) return '';
+    const text = textOf(node);
+    // A note's mark stands raised or lowered beside a figure: 5¹ must not become 51.
+    return /^(?:super|sub)script$/.test(child(look, 'vertAlign')?.attribs['val'] ?? '') && /^\s*\d+\s*$/.test(text) ? `[${text.trim()}]` : text;
   }).join('');
 }
+
+const isOn = (element: XmlElement | undefined): boolean => element !== undefined && !/^(?:0|false)$/.test(element.attribs['val'] ?? '');
 
 /** All sheets that are shown, in their order. @throws Refusal `truncated`, `encrypted`, `too_large`, `unsafe_xml` */
 export function workbookSheets(bytes: Uint8Array): Sheet[] {
@@ -56,8 +65,11 @@ export function workbookSheets(bytes: Uint8Array): Sheet[] {
 function stylesOf(part: Parts['part'], workbook: XmlElement): Styles {
   const styles = rootOf(part('xl/styles.xml'));
   const own = new Map(elements(styles && child(styles, 'numFmts'), 'numFmt').map(({ attribs }) => [Number(attribs['numFmtId']), decoded(attribs['formatCode'] ?? '')]));
+  const xfs = elements(styles && child(styles, 'cellXfs'), 'xf');
+  const struckFonts = new Set(elements(styles && child(styles, 'fonts'), 'font').flatMap((font, n) => (isOn(child(font, 'strike')) ? [String(n)] : [])));
   return {
-    formats: elements(styles && child(styles, 'cellXfs'), 'xf').map(({ attribs }) => own.get(Number(attribs['numFmtId'])) ?? Number(attribs['numFmtId'] ?? 0)),
+    struck: new Set(xfs.flatMap(({ attribs }, n) => (struckFonts.has(attribs['fontId'] ?? '') ? [n] : []))),
+    formats: xfs.map(({ attribs }) => own.get(Number(attribs['numFmtId'])) ?? Number(attribs['numFmtId'] ?? 0)),
     date1904: /^(?:1|true)$/.test(child(workbook, 'workbookPr')?.attribs['date1904'] ?? ''),
     strings: elements(rootOf(part('xl/sharedStrings.xml')), 'si').map(textOf),
   };
@@ -70,35 +82,50 @@ function sheetOf(name: string, source: string, styles: Styles): Sheet {
   let row = -1;
   for (const line of elements(root && child(root, 'sheetData'), 'row')) {
     row = line.attribs['r'] === undefined ? row + 1 : Number(line.attribs['r']) - 1;
-    if (isTrue(line.attribs['hidden'])) hiddenRows.add(row);
+    if (isTrue(line.attribs['hidden']) || Number(line.attribs['ht'] ?? 1) === 0) hiddenRows.add(row);
     let col = -1;
     for (const cell of elements(line, 'c')) {
       col = cell.attribs['r'] === undefined ? col + 1 : reference(cell.attribs['r']).col;
-      const text = shownText(cell, styles);
-      cells.push({ row, col, text });
+      cells.push({ row, col, ...shown(cell, styles) });
       if (cells.length > MOST_CELLS) throw new Refusal('unreadable', 'too_large', `The workbook’s sheet ${name} has more than ${MOST_CELLS} cells; no report has.`);
     }
   }
   const hiddenCols = new Set<number>();
+  const widths = new Map<number, number>();
   for (const { attribs } of elements(root && child(root, 'cols'), 'col')) {
-    if (!isTrue(attribs['hidden'])) continue;
-    for (let col = Number(attribs['min']) - 1; col < Math.min(Number(attribs['max']), 16384); col++) hiddenCols.add(col);
+    const width = Number(attribs['width'] ?? USUAL_WIDTH);
+    for (let col = Number(attribs['min']) - 1; col < Math.min(Number(attribs['max']), 16384); col++) {
+      widths.set(col, width);
+      if (isTrue(attribs['hidden']) || width === 0) hiddenCols.add(col);
+    }
   }
+  const [view] = elements(root && child(root, 'sheetViews'), 'sheetView');
+  const format = root && child(root, 'sheetFormatPr')?.attribs;
   const merges = elements(root && child(root, 'mergeCells'), 'mergeCell').slice(0, MOST_MERGES).flatMap(({ attribs }) => mergeOf(attribs['ref'] ?? ''));
-  return { name, cells, merges, hiddenRows, hiddenCols };
+  return {
+    name, cells, merges, hiddenRows, hiddenCols, widths, width: Number(format?.['defaultColWidth'] ?? format?.['baseColWidth'] ?? USUAL_WIDTH),
+    view: { hidesZeros: /^(?:0|false)$/.test(view?.attribs['showZeros'] ?? ''), showsFormulas: isTrue(view?.attribs['showFormulas']) },
+  };
 }
 
 const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
 
-function shownText(cell: XmlElement, styles: Styles): string {
+function shown(cell: XmlElement, styles: Styles): Pick<SheetCell, 'text' | 'number' | 'isFormula'> {
   const type = cell.attribs['t'] ?? 'n';
-  if (type === 'inlineStr') return textOf(child(cell, 'is'));
+  const style = Number(cell.attribs['s'] ?? 0);
+  const format = styles.formats[style] ?? 0;
   const held = child(cell, 'v')?.children.map((node) => (node.type === 'text' ? node.data : '')).join('') ?? '';
-  if (held === '') return '';
-  if (type === 's') return styles.strings[Number(held)] ?? '';
-  if (type === 'b') return held === '1' ? 'TRUE' : 'FALSE';
-  if (type === 'str' || type === 'e' || type === 'd') return decoded(held);
-  return printed(Number(held), styles.formats[Number(cell.attribs['s'] ?? 0)] ?? 0, styles.date1904);
+  const isFormula = child(cell, 'f') !== undefined;
+  if (styles.struck.has(style)) return { text: '' };
+  if (type === 'inlineStr') return { text: printedText(textOf(child(cell, 'is')), format) };
+  // A formula that was never calculated: the program that opens the workbook does so.
+  if (held === '') return { text: isFormula && type !== 'str' ? UNKNOWN : '', isFormula };
+  if (type === 's') return { text: printedText(styles.strings[Number(held)] ?? '', format) };
+  if (type === 'b') return { text: held === '1' ? 'TRUE' : 'FALSE', isFormula };
+  if (type === 'str') return { text: printedText(decoded(held), format), isFormula };
+  if (type === 'e' || type === 'd') return { text: decoded(held), isFormula };
+  const value = Number(held);
+  return { text: printed(value, format, styles.date1904), isFormula, number: { isZero: value === 0, isFitted: isGeneral(format) && !Number.isInteger(value) } };
 }
 
 /** `AB12` → its row and column, 0-based. */
