@@ -39,7 +39,7 @@ export type Role =
   | 'item'
   | 'table'
   | 'link'
-  | 'raised' //    sup: a note's mark must not run into the number before it
+  | 'raised' //    sup and sub: a note's mark must not run into the number before it
   | 'struck' //    deleted text that the page still shows, struck through
   | 'meta'
   | 'field' //     an input box: what stands in it is printed
@@ -55,7 +55,7 @@ const named: readonly [Role, string][] = [
   ['item', 'li'],
   ['table', 'table'],
   ['link', 'a'],
-  ['raised', 'sup'],
+  ['raised', 'sup sub'],
   ['struck', 'del s strike'],
   ['meta', 'meta'],
   ['field', 'input textarea'],

@@ -1,5 +1,6 @@
 /** Writes paragraphs as HTML: what the places of Word 97 and RTF documents speak of. */
-import type { WordParagraph } from './paragraph.ts';
+import type { Problem } from '../../document.ts';
+import type { Look, WordParagraph, WordRun } from './paragraph.ts';
 import { tableMarkup, type WordRow } from './tables.ts';
 
 /** A table being written: rows that have ended, cells of the row that has not, and what stands in the cell so far. */
@@ -14,8 +15,25 @@ const DEEPEST = 63;
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
 
+const TAGS: Readonly<Record<Exclude<Look, 'plain'>, string>> = { struck: 's', raised: 'sup', lowered: 'sub' };
+
+/** Signs stand raised or lowered only beside others that do not. */
+function runsMarkup(runs: readonly WordRun[]): string {
+  const isNote = runs.some(({ look, text }) => look === 'plain' && text.trim() !== '');
+  return runs.map(({ text, look }) => (look === 'plain' || (look !== 'struck' && !isNote) ? escaped(text) : `<${TAGS[look]}>${escaped(text)}</${TAGS[look]}>`)).join('');
+}
+
+/** The number of a list is printed before a label; before a figure it would be read into it: 1. 5 is not 1.5. */
+function markerOf({ marker, runs, depth }: WordParagraph, problems: Problem[]): string {
+  if (marker === '' || depth === 0) return marker;
+  const text = runs.map((run) => run.text).join('').trim();
+  if (text !== '' && !/^[\d０-９]/.test(text)) return marker;
+  problems.push({ code: 'list_number_dropped', message: `The automatic number ${marker.trim()} in a table cell with ${text === '' ? 'no text' : 'a figure'} is left out.` });
+  return '';
+}
+
 /** The body's markup. Tables that follow each other without a paragraph between are one, as Word shows them. */
-export function markupOf(paragraphs: Iterable<WordParagraph>): string {
+export function markupOf(paragraphs: Iterable<WordParagraph>, problems: Problem[] = []): string {
   let out = '';
   const open: Open[] = [];
   const write = (markup: string): void => {
@@ -29,7 +47,8 @@ export function markupOf(paragraphs: Iterable<WordParagraph>): string {
     if (cells.length > 0 || cell !== '') rows.push({ cells: [...cells, ...(cell === '' ? [] : [cell])], shape: null });
     if (rows.length > 0) write(tableMarkup(rows));
   };
-  for (const { text, heading, depth, ends, shape } of paragraphs) {
+  for (const paragraph of paragraphs) {
+    const { runs, heading, depth, ends, shape } = paragraph;
     const wanted = Math.min(depth, DEEPEST);
     while (open.length > wanted) close();
     while (open.length < wanted) open.push({ rows: [], cells: [], cell: '' });
@@ -41,7 +60,7 @@ export function markupOf(paragraphs: Iterable<WordParagraph>): string {
       continue;
     }
     const tag = heading > 0 ? `h${heading}` : 'p';
-    write(`<${tag}>${escaped(text)}</${tag}>`);
+    write(`<${tag}>${escaped(markerOf(paragraph, problems))}${runsMarkup(runs)}</${tag}>`);
     if (ends === 'cell' && table !== undefined) {
       table.cells.push(table.cell);
       table.cell = '';

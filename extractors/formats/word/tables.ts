@@ -24,9 +24,18 @@ interface Placed {
 
 /** One table. A table in which a row does not say how its cells stand is written cell by cell, without spans. */
 export function tableMarkup(rows: readonly WordRow[]): string {
-  const shaped = rows.every(({ cells, shape }) => shape !== null && shape.length === cells.length);
-  const lines = shaped ? placed(rows) : rows.map(({ cells }) => cells.map((markup, col): Placed => ({ col, span: 1, rows: 1, vertical: 'none', markup })));
+  const fitted = rows.map(fit);
+  const shaped = fitted.every(({ cells, shape }) => shape !== null && shape.length === cells.length);
+  const lines = shaped ? placed(fitted) : rows.map(({ cells }) => cells.map((markup, col): Placed => ({ col, span: 1, rows: 1, vertical: 'none', markup })));
   return `<table>${lines.map(rowMarkup(lines)).join('')}</table>`;
+}
+
+/** Cells that the row's definition has and its text lacks are empty; empty ones behind the last that it has are none. */
+function fit(row: WordRow): WordRow {
+  const { cells, shape } = row;
+  if (shape === null || cells.length === shape.length) return row;
+  if (cells.length < shape.length) return { cells: [...cells, ...Array<string>(shape.length - cells.length).fill('')], shape };
+  return cells.slice(shape.length).every((markup) => /^(?:<[^>]*>|\s)*$/.test(markup)) ? { cells: cells.slice(0, shape.length), shape } : row;
 }
 
 const rowMarkup = (lines: readonly Placed[][]) => (line: readonly Placed[], at: number): string => {

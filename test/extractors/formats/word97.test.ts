@@ -96,6 +96,55 @@ describe('RTF', () => {
     ]);
   });
 
+  const inCell = (content: string): unknown => {
+    const row = (cells: readonly string[]): string => `\\trowd\\cellx1000\\cellx2000\\cellx3000\\pard\\intbl ${cells.map((cell) => `{${cell}}\\cell `).join('')}\\row `;
+    const [grid] = rtf(row(['甲', '乙', '丙'].map((text) => `\\u${text.charCodeAt(0)}?`)) + row(['4', content, '5']) + '\\pard after\\par').blocks;
+    return isGrid(grid!) ? grid.cells.slice(3).map(({ text }) => text) : grid;
+  };
+
+  it('keeps what is hidden, deleted, struck out or a note’s mark apart from the figure', () => {
+    expect(inCell('{\\deleted\\v0 9}3')).toEqual(['4', '3', '5']);
+    expect(inCell('{\\v\\deleted0 9}3')).toEqual(['4', '3', '5']);
+    expect(inCell('{\\strike 9}{\\striked1 8}{\\strike0 3}')).toEqual(['4', '3', '5']);
+    expect(inCell('3{\\super 1}')).toEqual(['4', '3[1]', '5']);
+    expect(inCell('3{\\sub 1}')).toEqual(['4', '3[1]', '5']);
+    expect(inCell('3{\\up6 1}')).toEqual(['4', '3[1]', '5']);
+    expect(inCell('\\up6 3')).toEqual(['4', '3', '5']);
+  });
+
+  it('reads no number of a list into a figure, and prints it before a label', () => {
+    expect(inCell('{\\listtext 1.\\tab}3')).toEqual(['4', '3', '5']);
+    expect(inCell('{\\pntext 1\\tab}label')).toEqual(['4', '1\tlabel', '5']);
+    const numbered = rtf('\\trowd\\cellx1000\\cellx2000\\pard\\intbl a\\cell {\\listtext 1.\\tab}3\\cell \\row ');
+    expect(numbered.problems.map(({ code }) => code)).toEqual(['list_number_dropped']);
+  });
+
+  it('prints what was chosen from a list', () => {
+    const list = (chosen: string): string => `{\\field{\\*\\fldinst FORMDROPDOWN {\\*\\formfield{\\fftype2${chosen}{\\*\\ffl 7}{\\*\\ffl 3}}}}{\\fldrslt }}`;
+    expect(inCell(list('\\ffres1'))).toEqual(['4', '3', '5']);
+    expect(inCell(list('\\ffres25\\ffdefres1'))).toEqual(['4', '3', '5']);
+    expect(inCell(list('\\ffres0'))).toEqual(['4', '7', '5']);
+  });
+
+  it('leaves a row whole over which a text box stands, and the words of the box behind the table', () => {
+    const box = '{\\shp{\\*\\shpinst{\\sp{\\sn shapeType}{\\sv 202}}{\\shptxt\\pard\\plain 9\\par}}{\\shprslt{\\*\\do{\\dptxbxtext\\pard 9\\par}}}}';
+    expect(inCell(`3${box}`)).toEqual(['4', '3', '5']);
+    const document = rtf(`\\trowd\\cellx1000\\cellx2000\\pard\\intbl a\\cell 3${box}\\cell \\row \\pard after\\par before{\\shp{\\*\\shpinst{\\shptxt\\pard 8\\par}}} it\\par`);
+    expect(shown(document.blocks).slice(1)).toEqual(['paragraph 9', 'paragraph after', 'paragraph before it', 'paragraph 8']);
+    expect(document.problems.map(({ code }) => code)).toEqual(['text_box_over_table']);
+  });
+
+  it('keeps the spans of a table in which a row has a mark of a cell too many or too few', () => {
+    const document = rtf('\\trowd\\cellx2000\\cellx3000\\pard\\intbl a\\cell b\\cell\\cell \\row \\trowd\\cellx1000\\cellx2000\\cellx3000\\pard\\intbl c\\cell d\\cell \\row ');
+    expect(shown(document.blocks)).toEqual([[['a', 0, 0, 1, 2], ['b', 0, 2, 1, 1], ['c', 1, 0, 1, 1], ['d', 1, 1, 1, 1], ['', 1, 2, 1, 1]]]);
+  });
+
+  it('keeps figures apart that stand on two lines', () => {
+    expect(inCell('1\\line 3')).toEqual(['4', '1\n\n3', '5']);
+    expect(inCell('1\\column 3')).toEqual(['4', '1\n\n3', '5']);
+    expect(inCell('1\\line x')).toEqual(['4', '1\nx', '5']);
+  });
+
   it('is refused when it is cut off or nests without end', () => {
     expect(() => readRtf(Buffer.from('{\\rtf1 text without an end, cut off in the middle of a line, with much more text behind it'))).toThrow(/cut off/);
     expect(() => rtf(`${'{'.repeat(50_000)}${'}'.repeat(50_000)}`)).toThrow(/nest/);
