@@ -5,6 +5,7 @@ import { Refusal, type Document, type Problem } from '../document.ts';
 import { BodyWriter, skippedCell } from './docx/body.ts';
 import { Numbering } from './docx/numbering.ts';
 import { openPackage, type WordParts } from './docx/package.ts';
+import { Styles } from './docx/styles.ts';
 import { parseXml } from './docx/xml.ts';
 import { readMarkup } from './html.ts';
 
@@ -41,7 +42,7 @@ export async function renderDocx(bytes: Uint8Array): Promise<string> {
 }
 
 async function render(parts: WordParts): Promise<{ html: string; problems: Problem[] }> {
-  const writer = new BodyWriter(new Numbering(parts.numbering, parts.styles));
+  const writer = new BodyWriter(new Numbering(parts.numbering, parts.styles), new Styles(parts.styles), notesOf(parts));
   const files: Zippable = {
     '[Content_Types].xml': strToU8(contentTypes),
     '_rels/.rels': strToU8(relationships),
@@ -57,6 +58,12 @@ async function render(parts: WordParts): Promise<{ html: string; problems: Probl
   } catch (error) {
     throw new Refusal('unreadable', 'damaged', `The Word file cannot be read: ${(error as Error).message}`);
   }
+}
+
+/** The notes that the file holds, by the element that refers to them: mammoth stops at a mark of any other. */
+function notesOf({ footnotes, endnotes }: WordParts): Set<string> {
+  const ids = (part: string | null, kind: string): string[] => [...(part ?? '').matchAll(/<[\w.-]*:?(?:foot|end)note\s[^<>]*?\bid="([^"]*)"/g)].map(([, id]) => `w:${kind}Reference ${id}`);
+  return new Set([...ids(footnotes, 'footnote'), ...ids(endnotes, 'endnote')]);
 }
 
 /** mammoth's messages about what it left out; styles that it does not know change nothing. */

@@ -4,17 +4,21 @@
  * numbers, `gridBefore`, `hMerge`, text boxes, fields, hidden text, deleted paragraph marks before the end of a cell.
  */
 import { Refusal, type Problem } from '../../document.ts';
-import { chosen, escapeXml, isFloating, mathText, runProperties, selfClosing, textOf } from './content.ts';
+import { chosen, chosenEntry, escapeXml, isFloating, mathText, runProperties, selfClosing, textOf } from './content.ts';
 import type { Numbering } from './numbering.ts';
+import type { Styles } from './styles.ts';
 import { child, isElement, isOn, value, type XmlElement } from './xml.ts';
 
 /** Stands for grid columns that a row skips (`gridBefore`): the reader takes its cell away again. */
 export const skippedCell = '\ue000';
 
+/** Stands for what Word prints and the file does not say. */
+const UNKNOWN = '\ufffd';
+
 /** A body nests its tables three elements a level; Word itself stops at 63 levels of tables. */
 const maxDepth = 400;
 
-type Role = 'unwrap' | 'run' | 'text' | 'keep' | 'box' | 'math' | 'alternate' | 'field' | 'break' | 'drop';
+type Role = 'unwrap' | 'run' | 'text' | 'keep' | 'box' | 'math' | 'alternate' | 'field' | 'instruction' | 'break' | 'drop';
 
 const rolesByName: readonly [Role, string][] = [
   ['run', 'w:r'],
@@ -24,10 +28,11 @@ const rolesByName: readonly [Role, string][] = [
   ['math', 'm:oMath m:oMathPara'],
   ['alternate', 'mc:AlternateContent'],
   ['field', 'w:fldChar'],
+  ['instruction', 'w:instrText'],
   ['break', 'w:br w:cr w:ptab'],
   [
     'drop',
-    'w:del w:moveFrom w:pPr w:rPr w:sdtPr w:sdtEndPr w:smartTagPr w:customXmlPr w:instrText w:delText w:delInstrText w:commentReference w:annotationRef w:footnoteRef w:endnoteRef w:rubyPr w:rt w:lastRenderedPageBreak w:proofErr w:bookmarkStart w:bookmarkEnd w:sectPr w:fldData w:ffData w:pgNum',
+    'w:del w:moveFrom w:pPr w:rPr w:sdtPr w:sdtEndPr w:smartTagPr w:customXmlPr w:delText w:delInstrText w:commentReference w:annotationRef w:footnoteRef w:endnoteRef w:rubyPr w:rt w:lastRenderedPageBreak w:proofErr w:bookmarkStart w:bookmarkEnd w:sectPr w:fldData w:ffData w:pgNum',
   ],
 ];
 const roles: ReadonlyMap<string, Role> = new Map(rolesByName.flatMap(([role, names]) => names.split(' ').map((name) => [name, role] as const)));
@@ -36,6 +41,15 @@ const roles: ReadonlyMap<string, Role> = new Map(rolesByName.flatMap(([role, nam
 interface Box {
   floating: boolean;
   markup: string;
+}
+
+/** A field: which part of it is being read, and what it prints where it has no result. */
+interface Field {
+  part: 'instruction' | 'result';
+  chosen: string;
+  /** Of its instruction: Word calculates what the file has no result of. */
+  isFormula: boolean;
+  hasResult: boolean;
 }
 
 interface Inline {
@@ -47,15 +61,22 @@ interface Inline {
 export class BodyWriter {
   readonly problems: Problem[] = [];
   readonly #numbering: Numbering;
-  /** Field nesting: true while its instruction (not its result) is being read. */
-  readonly #fields: boolean[] = [];
+  readonly #styles: Styles;
+  /** Notes that the file holds; a mark of any other says nothing. */
+  readonly #notes: ReadonlySet<string>;
+  /** The style of the paragraph being read. */
+  #paragraphStyle: string | undefined;
+  readonly #fields: Field[] = [];
   /** Text boxes of a table that are in no cell of it; they follow it. */
   #afterTable = '';
   /** Text boxes met in the cell being written; null outside tables. */
   #cellBoxes: Box[] | null = null;
 
-  constructor(numbering: Numbering) {
+  /** @param notes ids of the notes in the file: `w:footnoteReference 2` */
+  constructor(numbering: Numbering, styles: Styles, notes: ReadonlySet<string>) {
     this.#numbering = numbering;
+    this.#styles = styles;
+    this.#notes = notes;
   }
 
   /** The whole part, from the element that holds the body. @throws Refusal `too_deep` */
@@ -112,7 +133,12 @@ export class BodyWriter {
 
   #paragraph(element: XmlElement, depth: number): Inline {
     const inline: Inline = { text: '', boxes: [] };
+    const outer = this.#paragraphStyle;
+    this.#paragraphStyle = value(child(element, 'w:pPr'), 'w:pStyle');
     this.#inline(element, inline, depth);
+    this.#paragraphStyle = outer;
+    // Signs stand raised or lowered only beside others that do not.
+    if (!/<w:r>(?!<w:rPr>.*?<w:vertAlign)/.test(inline.text)) inline.text = inline.text.replaceAll(/<w:vertAlign [^<>]*>/g, '');
     const label = this.#numbering.label(child(element, 'w:pPr'));
     if (label === '') return inline;
     const figure = /^[\d０-９]/.test(plain(inline.text));
@@ -151,24 +177,28 @@ export class BodyWriter {
 
   #run(run: XmlElement, inline: Inline, depth: number): void {
     const properties = child(run, 'w:rPr');
-    if (isOn(properties, 'w:vanish')) return;
+    const look = this.#styles.look(properties, this.#paragraphStyle);
+    if (look.isHidden) return;
     let content = '';
     for (const node of this.#runContent(run, depth)) {
       switch (roles.get(node.name)) {
         case 'text':
-          content += this.#inInstruction() ? '' : `<w:t>${textOf(node)}</w:t>`;
+          content += this.#inInstruction() ? '' : `<w:t>${look.isSymbols ? textOf(node).replaceAll(/&[^;]*;|[0-9]/g, UNKNOWN) : textOf(node)}</w:t>`;
           break;
         case 'keep':
-          content += this.#inInstruction() ? '' : selfClosing(node);
+          content += this.#inInstruction() || (/Reference$/.test(node.name) && !this.#notes.has(`${node.name} ${node.attribs['w:id']}`)) ? '' : selfClosing(node);
           break;
         case 'break':
           content += node.name === 'w:ptab' ? '<w:tab/>' : '<w:br/>';
           break;
         case 'field':
-          this.#field(node.attribs['w:fldCharType']);
+          content += this.#field(node);
           break;
         case 'box':
           this.#boxes(node, inline, depth);
+          break;
+        case 'instruction':
+          if (this.#fields.at(-1)?.part === 'instruction' && /^\s*=/.test(textOf(node))) this.#fields.at(-1)!.isFormula = true;
           break;
         case 'math':
           content += this.#inInstruction() ? '' : `<w:t>${mathText(node)}</w:t>`;
@@ -176,7 +206,7 @@ export class BodyWriter {
         default:
       }
     }
-    if (content !== '') inline.text += `<w:r>${runProperties(properties)}${content}</w:r>`;
+    if (content !== '') inline.text += `<w:r>${runProperties(look)}${content}</w:r>`;
   }
 
   /** Elements of a run, below wrappers such as AlternateContent and ruby. */
@@ -191,14 +221,22 @@ export class BodyWriter {
     });
   }
 
-  #field(type: string | undefined): void {
-    if (type === 'begin') this.#fields.push(true);
-    else if (type === 'separate' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = false;
-    else if (type === 'end') this.#fields.pop();
+  /** Follows the parts of fields. @returns what a field prints that ends without a result */
+  #field(mark: XmlElement): string {
+    const type = mark.attribs['w:fldCharType'];
+    const field = this.#fields.at(-1);
+    if (type === 'begin') this.#fields.push({ part: 'instruction', chosen: chosenEntry(mark), isFormula: false, hasResult: false });
+    else if (type === 'separate' && field !== undefined) Object.assign(field, { part: 'result', hasResult: true });
+    else if (type === 'end' && field !== undefined) {
+      this.#fields.pop();
+      const printed = field.hasResult ? '' : field.chosen !== '' ? field.chosen : field.isFormula ? UNKNOWN : '';
+      if (printed !== '' && !this.#inInstruction()) return `<w:t>${printed}</w:t>`;
+    }
+    return '';
   }
 
   #inInstruction(): boolean {
-    return this.#fields.includes(true);
+    return this.#fields.some(({ part }) => part === 'instruction');
   }
 
   /** Text boxes within a drawing, each once, however many renditions of it there are. */

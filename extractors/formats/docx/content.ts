@@ -1,19 +1,15 @@
 /** What stands in a run or a drawing, and how it is written out again. */
-import { isElement, isOn, value, type XmlElement } from './xml.ts';
+import type { Look } from './styles.ts';
+import { child, isElement, value, type XmlElement } from './xml.ts';
 
-/** The rendition that is read: the first with text in it (drawings carry a modern one and a fallback). */
+/** What Word understands since 2010, by the prefixes that everybody uses: a rendition that requires no more is the one shown. */
+const UNDERSTOOD = /^(?:wp[sgci]|wp14|w1[0-9]\w*|wp15|a14|v|w|wp|pic|m|o|r|c14|cx\d?|aink|am3d|sl)$/;
+
+/** The rendition that is read: the first that Word can show, else what stands in for all of them. */
 export function chosen(alternate: XmlElement): XmlElement {
   const renditions = alternate.children.filter(isElement);
-  return renditions.find(holdsText) ?? renditions[0] ?? alternate;
-}
-
-function holdsText(element: XmlElement): boolean {
-  const stack: XmlElement[] = [element];
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    if (at.name === 'w:t' || at.name === 'm:t') return true;
-    for (const node of at.children) if (isElement(node)) stack.push(node);
-  }
-  return false;
+  const isShown = ({ name, attribs }: XmlElement): boolean => name !== 'mc:Choice' || (attribs['Requires'] ?? '').split(/\s+/).every((prefix) => prefix === '' || UNDERSTOOD.test(prefix));
+  return renditions.find(isShown) ?? renditions[0] ?? alternate;
 }
 
 /** Whether the drawing that holds a text box floats, rather than standing in the line like a character. */
@@ -43,13 +39,17 @@ export function selfClosing({ name, attribs }: XmlElement): string {
   return `<${name}${Object.entries(attribs).map(([key, text]) => ` ${key}="${text}"`).join('')}/>`;
 }
 
-/** What the renderer must know of a run: raised characters, and text struck out. */
-export function runProperties(properties: XmlElement | undefined): string {
-  if (properties === undefined) return '';
-  const struck = isOn(properties, 'w:strike') || isOn(properties, 'w:dstrike');
-  const raised = value(properties, 'w:vertAlign') === 'superscript';
-  if (!struck && !raised) return '';
-  return `<w:rPr>${struck ? '<w:strike/>' : ''}${raised ? '<w:vertAlign w:val="superscript"/>' : ''}</w:rPr>`;
+/** What the renderer must know of a run: raised and lowered characters, and text struck out. */
+export function runProperties({ isStruck, height }: Look): string {
+  if (!isStruck && height === undefined) return '';
+  return `<w:rPr>${isStruck ? '<w:strike/>' : ''}${height === undefined ? '' : `<w:vertAlign w:val="${height}"/>`}</w:rPr>`;
+}
+
+/** What a list to choose from prints: the entry chosen, else the one that was meant to be, else the first (ECMA-376 part 1, 17.16.9). */
+export function chosenEntry(data: XmlElement | undefined): string {
+  const list = child(child(data, 'w:ffData'), 'w:ddList');
+  const entries = (list?.children ?? []).filter(isElement).filter(({ name }) => name === 'w:listEntry');
+  return entries[Number(value(list, 'w:result') ?? value(list, 'w:default') ?? 0)]?.attribs['w:val'] ?? '';
 }
 
 export function escapeXml(text: string): string {

@@ -106,6 +106,45 @@ describe('the text of a cell', () => {
     const notes = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>含自然失效</w:t></w:r></w:p></w:footnote>';
     expect(await inCell(`<w:p>${run('55')}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>`, { footnotes: notes })).toBe('55[1]');
   });
+  it('looks at styles for what is hidden, struck out or raised', async () => {
+    const style = (id: string, properties: string, type = 'character'): string => `<w:style w:type="${type}" w:styleId="${id}"><w:rPr>${properties}</w:rPr></w:style>`;
+    const styles = style('H', '<w:vanish/>') + '<w:style w:type="character" w:styleId="H2"><w:basedOn w:val="H"/></w:style>' + style('P', '<w:vanish/>', 'paragraph') + style('S', '<w:strike/>') + style('U', '<w:vertAlign w:val="superscript"/>');
+    const beside = (properties: string): Promise<string> => inCell(`<w:p>${run('9', properties)}${run('3')}</w:p>`, { styles });
+    expect(await beside('<w:rStyle w:val="H"/>')).toBe('3');
+    expect(await beside('<w:rStyle w:val="H2"/>')).toBe('3');
+    expect(await beside('<w:rStyle w:val="S"/>')).toBe('3');
+    expect(await beside('<w:rStyle w:val="H"/><w:vanish w:val="0"/>')).toBe('93');
+    expect(await inCell(paragraph(run('9'), '<w:pStyle w:val="P"/>') + paragraph(run('3')), { styles })).toBe('3');
+    expect(await inCell(paragraph(run('3', '<w:rStyle w:val="H"/>'), '<w:pStyle w:val="P"/>'), { styles })).toBe('3');
+    expect(await inCell(`<w:p>${run('3')}${run('1', '<w:rStyle w:val="U"/>')}</w:p>`, { styles })).toBe('3[1]');
+  });
+  it('keeps what stands higher or lower apart from a figure, and no figure that stands so alone', async () => {
+    expect(await inCell(`<w:p>${run('3')}${run('1', '<w:vertAlign w:val="subscript"/>')}</w:p>`)).toBe('3[1]');
+    expect(await inCell(`<w:p>${run('3')}${run('1', '<w:position w:val="8"/>')}</w:p>`)).toBe('3[1]');
+    expect(await inCell(`<w:p>${run('1', '<w:position w:val="8"/>')}${run('3', '<w:position w:val="8"/>')}</w:p>`)).toBe('13');
+  });
+  it('prints what was chosen from a list, and says where a field was never calculated', async () => {
+    const field = (data: string, instruction: string): string =>
+      `<w:p><w:r><w:fldChar w:fldCharType="begin">${data}</w:fldChar></w:r><w:r><w:instrText> ${instruction} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`;
+    const list = (chosen: string): string => field(`<w:ffData><w:ddList>${chosen}<w:listEntry w:val="7"/><w:listEntry w:val="3"/></w:ddList></w:ffData>`, 'FORMDROPDOWN');
+    expect(await inCell(list('<w:result w:val="1"/>'))).toBe('3');
+    expect(await inCell(list('<w:default w:val="1"/>'))).toBe('3');
+    expect(await inCell(list(''))).toBe('7');
+    expect(await inCell(field('', '=SUM(ABOVE)'))).toBe('\ufffd');
+    expect(await inCell(field('', 'REF x'))).toBe('');
+  });
+  it('reads of several renditions the one that Word shows', async () => {
+    const either = (requires: string, choice: string, fallback: string): string => `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="${requires}">${choice}</mc:Choice><mc:Fallback>${fallback}</mc:Fallback></mc:AlternateContent><w:t>3</w:t></w:r></w:p>`;
+    expect(await inCell(either('wps', '<w:drawing/>', '<w:t>9</w:t>'))).toBe('3');
+    expect(await inCell(either('unheardof', '<w:t>8</w:t>', '<w:t>9</w:t>'))).toBe('93');
+  });
+  it('is not stopped by the mark of a note that is not there, and reads no digits that are drawn as pictures', async () => {
+    expect(await inCell(`<w:p>${run('3')}<w:r><w:endnoteReference w:id="2"/></w:r></w:p>`)).toBe('3');
+    expect(await inCell(`<w:p>${run('3', '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')}</w:p>`)).toBe('\ufffd');
+  });
+  it('keeps figures on two lines apart', async () => {
+    expect(await inCell('<w:p><w:r><w:t>1</w:t><w:br/><w:t>3</w:t></w:r></w:p>')).toBe('1\n\n3');
+  });
   it('reads a nested table as text of its cell, and a layout table as layout', async () => {
     expect(await inCell(`${table(row([cell('0')]))}<w:p/>`)).toBe('0');
     const data = table(row([cell('规章'), cell('0')]), row([cell('行政规范性文件'), cell('3')]), row([cell('合计'), cell('3')]));
