@@ -135,8 +135,9 @@ class Painter {
     const size = numberOf(attribs['Size'], 0);
     if (size <= 0) return;
     const param = this.#paramOf(attribs['DrawParam'] ?? scope.drawParam);
-    const fills = !isFalse(attribs['Fill']) && this.#paint(childOf(item, 'FillColor') ?? param('FillColor'), 'dark') !== 'none';
-    const strokes = isTrue(attribs['Stroke']) && this.#paint(childOf(item, 'StrokeColor') ?? param('StrokeColor'), 'dark') !== 'none';
+    const fill = isFalse(attribs['Fill']) ? 'none' : this.#paint(childOf(item, 'FillColor') ?? param('FillColor'), 'dark');
+    const stroke = isTrue(attribs['Stroke']) ? this.#paint(childOf(item, 'StrokeColor') ?? param('StrokeColor'), 'dark') : 'none';
+    const seen = (box: Box): boolean => [fill, stroke].some((paint) => paint !== 'none' && this.canvas.shows(paint, box));
     const plane = this.#planeOf(item, scope);
     const boundary = rectangleOf(attribs['Boundary']);
     const clip = boundary && boundary[2] > 0 && boundary[3] > 0 ? this.#clipOf(item, scope, size / 2) : this.#clipOf({ ...item, attribs: { ...attribs, Boundary: '' } }, scope, 0);
@@ -148,7 +149,7 @@ class Painter {
     for (const { text, x, y, width } of characters) {
       // Characters stand upright on a plane whose y runs downwards: they are turned by their direction, then flipped.
       const glyph = placeGlyph(multiply(plane, [cos, sin, sin, -cos, x, y]), 0, 0, width, text, size);
-      this.canvas.glyph(glyph, shown && (fills || strokes), clip, run);
+      this.canvas.glyph(glyph, shown && seen(glyph.box), clip, run);
     }
   }
 
@@ -159,7 +160,10 @@ class Painter {
     const stroke = isFalse(attribs['Stroke']) ? null : this.#paint(childOf(item, 'StrokeColor') ?? param('StrokeColor'), 'dark');
     const lineWidth = numberOf(attribs['LineWidth'] ?? param.lineWidth, LINE_WIDTH);
     const points = pathOf(textOf(childOf(item, 'AbbreviatedData')));
-    if (points.length > 0) this.canvas.path(points, this.#planeOf(item, scope), { fill, stroke, lineWidth }, this.#clipOf(item, scope, Math.max(lineWidth, 0.5)));
+    if (points.length === 0) return;
+    const area = this.canvas.path(points, this.#planeOf(item, scope), { fill, stroke, lineWidth }, this.#clipOf(item, scope, Math.max(lineWidth, 0.5)));
+    const opaque = [item, childOf(item, 'FillColor') ?? param('FillColor')].every((it) => numberOf(it?.attribs['Alpha'], 255) === 255);
+    if (area !== null && fill === 'white' && opaque) this.canvas.cover(area);
   }
 
   #image(item: XmlElement, scope: Scope): void {
@@ -167,6 +171,7 @@ class Painter {
     const plane = this.#planeOf(item, scope);
     this.canvas.unitSquare('dark', plane, clip);
     const box = intersect(clip, transformBox(plane, [0, 0, 1, 1]));
+    this.canvas.shade(box);
     const covers = (box[2] - box[0]) * (box[3] - box[1]) > COVERS * this.width * this.height && box[2] > box[0];
     if (covers && this.#resources.opaque.has(item.attribs['ResourceID'] ?? '')) this.canvas.cover(box);
   }

@@ -49,17 +49,28 @@ export class Canvas {
   readonly painted: Painted = { glyphs: [], bars: [], hidden: 0, slanted: 0, unknown: 0 };
   readonly #shades: Box[] = [];
 
-  /** A path in the codes of bars.ts. White shows only on something darker. */
-  path(points: ArrayLike<number>, ctm: Matrix, { fill, stroke, lineWidth }: PathStyle, clip: Box): void {
+  /** A path in the codes of bars.ts. White shows only on something darker. @returns the area that it fills, if it is a large rectangle */
+  path(points: ArrayLike<number>, ctm: Matrix, { fill, stroke, lineWidth }: PathStyle, clip: Box): Box | null {
     const fills = fill !== null && fill !== 'none';
     const strokes = stroke !== null && stroke !== 'none';
-    if (!fills && !strokes) return;
+    if (!fills && !strokes) return null;
     const { bars, shade } = barsOf(points, ctm, fills, strokes ? lineWidth : null, clip);
     for (const bar of bars) {
       const paint = bar.stroked ? stroke : fill;
-      if (paint === 'dark' || this.#shades.some((box) => encloses(box, bar.box))) this.painted.bars.push(bar);
+      if (this.shows(paint ?? 'none', bar.box)) this.painted.bars.push(bar);
     }
-    if (shade && fill === 'dark' && this.#shades.length < MAX_SHADES) this.#shades.push(shade);
+    if (shade && fill === 'dark') this.shade(shade);
+    return shade;
+  }
+
+  /** Whether a colour is seen in this place. */
+  shows(paint: Paint, box: Box): boolean {
+    return paint === 'dark' || this.#shades.some((shade) => encloses(shade, box));
+  }
+
+  /** Something that is darker than paper. */
+  shade(box: Box): void {
+    if (this.#shades.length < MAX_SHADES) this.#shades.push(box);
   }
 
   /** An image, or a mask filled with the current colour, covers the unit square. */

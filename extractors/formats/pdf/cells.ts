@@ -101,4 +101,9 @@ export function cellText(glyphs: readonly Glyph[]): string {
   return texts.map((text, i) => (i === 0 ? text : separator(lines[i - 1]!, lines[i]!) + text)).join('');
 }
 
-const separator = (above: Line, below: Line): string => (below.base - above.base > 2.5 * Math.max(above.size, below.size) ? '\n\n' : '\n');
+function separator(above: Line, below: Line): string {
+  const [small, large] = [Math.min(above.size, below.size), Math.max(above.size, below.size)];
+  // A figure that is broken goes on in its own size; a note's mark is smaller.
+  const isNote = small < 0.8 * large && /[\d０-９]\s*$/.test(above.text) && /^\s*[\d０-９]/.test(below.text);
+  return isNote || below.base - above.base > 2.5 * large ? '\n\n' : '\n';
+}

@@ -55,6 +55,25 @@ describe('OFD', () => {
     }
   });
 
+  it('leaves out white text on white paper, and what a white area was laid over', () => {
+    const code = (t: string): string => `<ofd:TextCode X="0" Y="5" DeltaX="5">${t}</ofd:TextCode>`;
+    const area = (value: string, more = ''): string => `<ofd:PathObject Boundary="15 18 130 12" Fill="true" Stroke="false" ${more}><ofd:FillColor Value="${value}"/><ofd:AbbreviatedData>M 0 0 L 130 0 L 130 12 L 0 12 C</ofd:AbbreviatedData></ofd:PathObject>`;
+    const [shown, white] = [text('', code('正文')), text('', `<ofd:FillColor Value="255 255 255"/>${code('白字')}`)];
+    expect(words(page(white + text('CTM="1 0 0 1 0 20"', code('正文')).replace('20 20 120 8', '20 20 120 40')))).toEqual(['正文']);
+    expect(words(page(area('0 0 120') + white))).toEqual(['白字']);
+    expect(words(page(text('', code('旧字')) + area('255 255 255') + shown))).toEqual(['正文']);
+    expect(words(page(area('255 255 255') + shown))).toEqual(['正文']);
+    expect(words(page(shown + area('255 255 255', 'Alpha="40"')))).toEqual(['正文']);
+  });
+
+  it('does not read the mark of a note into the figure that it stands above', () => {
+    const cell = (x: number, y: number, size: number, t: string): string => `<ofd:TextObject Boundary="${x} ${y} 20 ${size * 1.3}" Size="${size}"><ofd:TextCode X="0" Y="${size}" DeltaX="g 9 ${size / 2}">${t}</ofd:TextCode></ofd:TextObject>`;
+    const line = (x: number, y: number, w: number, h: number): string => `<ofd:PathObject Boundary="${x} ${y} ${w} ${h}" LineWidth="0.2"><ofd:AbbreviatedData>M 0 0 L ${w} ${h}</ofd:AbbreviatedData></ofd:PathObject>`;
+    const rules = [20, 30, 40].map((y) => line(20, y, 60, 0)).join('') + [20, 50, 80].map((x) => line(x, 20, 0, 20)).join('');
+    const [grid] = readOfd(page(rules + cell(22, 22, 4, 'ab') + cell(52, 22, 4, '1358') + cell(60, 21.5, 2, '1') + cell(22, 32, 4, 'cd') + cell(52, 32, 4, '7'))).blocks.filter(isGrid);
+    expect(grid!.cells.map((each) => each.text)).toEqual(['ab', '1\n\n1358', 'cd', '7']);
+  });
+
   it('refuses a scan with text under its picture', () => {
     const media = '<ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image"><ofd:MediaFile>a.jpg</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>';
     const picture = '<ofd:ImageObject ResourceID="7" Boundary="0 0 210 297" CTM="210 0 0 297 0 0"/>';
