@@ -30,8 +30,8 @@ const COUNT_UNITS = new Set('件 项 个 条 次 篇 人 人次 类 起 宗 份 
 const NONE_WORD = /^(?:无|没有|未发生|暂无|未有|无此项|无此类情况|不涉及)[。.]?$/;
 const NUMBER =
   /^(?<sign>[+\-−‐‑–﹣]|增加?[了:]?|减少?[了:]?|新增|负|↑|↓)?(?:人民币|¥|￥)?(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<fraction>\.\d+)?(?<scale>亿|千万|百万|万|千)?(?<unit>\p{Script=Han}{0,3}?)(?<rest>$|[。.;,]$|[([【〔].*|[※#†‡①-⑳¹²³]+$|[,;、:]?(?:其中|含|包括|包含|均为|备注|注:).*)$/u;
-/** Digits with gaps between them; 1 234 is one number nevertheless. */
-const GAPPED = /^\D*(?!\d{1,3}(?: \d{3})+(?!\s*\d))\d[\d,.]*[^\S\n]+\d/;
+/** A figure broken by one space or a line end is one figure; digits on both sides of a wider gap are two. */
+const GAPPED = /^\D*\d[\d,.]*(?:\t|[^\S\n]{2,})\s*\d/;
 const MINUS = /^(?:[-−‐‑–﹣]|减|负|↓)/;
 
 /** Reads the text of one cell. `text` is as the reader gives it: `\n` a line break, `\n\n` a paragraph break. */

@@ -34,7 +34,7 @@ export class CellReader {
   constructor(options: CellOptions, paths: Paths) {
     this.#options = options;
     this.#paths = paths;
-    this.#sink = new TextSink(options.keepSpace, true);
+    this.#sink = new TextSink(options.keepSpace);
   }
 
   /**

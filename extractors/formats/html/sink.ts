@@ -17,8 +17,6 @@ function isWide(code: number): boolean {
   return code >= 0x2e80 || (code >= 0x2014 && code <= 0x2026);
 }
 
-const isFigure = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
-
 export class TextSink {
   text = '';
   /** A list number was left out because a figure followed: `1. 5` would read as 1.5. */
@@ -32,15 +30,10 @@ export class TextSink {
   /** Number of a list item. */
   #marker = '';
   readonly #keep: boolean;
-  readonly #cells: boolean;
 
-  /**
-   * @param keep white space is text (DOCX, whose rendering has none of its own)
-   * @param cells it is the text of cells, in which a line break that the author made keeps two figures apart
-   */
-  constructor(keep: boolean, cells = false) {
+  /** @param keep white space is text (DOCX, whose rendering has none of its own) */
+  constructor(keep: boolean) {
     this.#keep = keep;
-    this.#cells = cells;
   }
 
   reset(): void {
@@ -117,7 +110,7 @@ export class TextSink {
   #settle(next: number): void {
     const { text } = this;
     if (text !== '') {
-      if (this.#breaks > 0) this.text += '\n'.repeat(this.#cells && this.#breaks === 1 && isFigure(next) && isFigure(text.charCodeAt(text.length - 1)) ? 2 : this.#breaks);
+      if (this.#breaks > 0) this.text += '\n'.repeat(this.#breaks);
       else if (this.#space === 1) this.text += ' ';
       else if (this.#space === 2 && !(isWide(next) && isWide(text.charCodeAt(text.length - 1)))) this.text += ' ';
     }

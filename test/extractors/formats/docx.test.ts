@@ -142,9 +142,6 @@ describe('the text of a cell', () => {
     expect(await inCell(`<w:p>${run('3')}<w:r><w:endnoteReference w:id="2"/></w:r></w:p>`)).toBe('3');
     expect(await inCell(`<w:p>${run('3', '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')}</w:p>`)).toBe('\ufffd');
   });
-  it('keeps figures on two lines apart', async () => {
-    expect(await inCell('<w:p><w:r><w:t>1</w:t><w:br/><w:t>3</w:t></w:r></w:p>')).toBe('1\n\n3');
-  });
   it('reads a nested table as text of its cell, and a layout table as layout', async () => {
     expect(await inCell(`${table(row([cell('0')]))}<w:p/>`)).toBe('0');
     const data = table(row([cell('规章'), cell('0')]), row([cell('行政规范性文件'), cell('3')]), row([cell('合计'), cell('3')]));

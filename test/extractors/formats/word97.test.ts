@@ -139,12 +139,6 @@ describe('RTF', () => {
     expect(shown(document.blocks)).toEqual([[['a', 0, 0, 1, 2], ['b', 0, 2, 1, 1], ['c', 1, 0, 1, 1], ['d', 1, 1, 1, 1], ['', 1, 2, 1, 1]]]);
   });
 
-  it('keeps figures apart that stand on two lines', () => {
-    expect(inCell('1\\line 3')).toEqual(['4', '1\n\n3', '5']);
-    expect(inCell('1\\column 3')).toEqual(['4', '1\n\n3', '5']);
-    expect(inCell('1\\line x')).toEqual(['4', '1\nx', '5']);
-  });
-
   it('is refused when it is cut off or nests without end', () => {
     expect(() => readRtf(Buffer.from('{\\rtf1 text without an end, cut off in the middle of a line, with much more text behind it'))).toThrow(/cut off/);
     expect(() => rtf(`${'{'.repeat(50_000)}${'}'.repeat(50_000)}`)).toThrow(/nest/);

@@ -22,7 +22,7 @@ describe('the text of a figure', () => {
     ['四类', 'text', null], ['约30', 'text', null], ['30余', 'text', null], ['12、3', 'text', null], ['3/5', 'text', null], ['1,23', 'text', null],
     ['救助 13781户31696人次，发放1040万元', 'text', null],
     ['000', 'ambiguous', null], ['1***', 'ambiguous', null], ['1\n\n2', 'ambiguous', null], ['1\t3', 'ambiguous', null],
-    ['7　3', 'ambiguous', null], ['12 40', 'ambiguous', null], ['12  345', 'ambiguous', null], ['1 234 5', 'ambiguous', null], ['12 345 678', 'number', 12345678], ['22 件（1 2）', 'number', 22],
+    ['7　　3', 'ambiguous', null], ['12  40', 'ambiguous', null], ['12 40', 'number', 1240], ['12\n40', 'number', 1240], ['12 345 678', 'number', 12345678], ['22 件（1  2）', 'number', 22],
   ] as const)('count %j is %s %s', (text, state, value) => {
     expect(read(text, count)).toEqual([state, value]);
   });
