@@ -23,7 +23,7 @@ const THING = '(?:信息|文章|稿件|消息|资讯|推文|博文|作品|内容
 const FILLING = '(?:号|平台|账号|公众号|官方|上|全年|年度|累计|共计|共|主动|及时|新|日常|向社会|信息)*';
 
 /** 主动公开政府信息, 发布各类信息: a number of items, of no kind in particular. */
-const ITEMS = ends(`${VERB}(?:了)?(?:各类|各种|各项|全部|有关|相关|政府|政务|工作|原创|最新|图文|公开|类|政府信息公开|信息公开)*(?!内容)${THING}`);
+const ITEMS = ends(`(?<!的(?:主动)?)${VERB}(?:了)?(?:各类|各种|各项|全部|有关|相关|政府|政务|工作|原创|最新|图文|公开|类|政府信息公开|信息公开)*(?!内容)${THING}`);
 /** Works of one kind alone are not all that was published: 发布短视频45个. */
 const WORKS = ends('(?:图文|推文|博文|作品|视频|微信)');
 /** 微博, 网站信息, 微信公众号发表文章: the channel itself counts. */

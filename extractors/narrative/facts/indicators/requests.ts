@@ -8,7 +8,7 @@ const REQUEST = words('(?:政府信息公开|信息公开|依申请公开|政务
 const RECEIVED = words('收到', '接收', '接到', '受理', '收办', '新收', '收悉', '收受');
 const ABOUT = /信息公开|依申请|申请公开|公开[^,;。]{0,12}申请/;
 /** Not all requests, or something else. */
-const PART_OR_OTHER = /(?:网络|网上|在线|信函|书面|当面|邮件|传真|现场|邮寄|邮政|自然人|法人|个人|企业|重复|撤|超期|转办|复议|诉讼|许可|举报|投诉|信访|留言|信件|咨询|提案|建议|意见|来电|补正|不予|未|逾期|要求|代拟|代为|协助|会同|配合)[^,;]*$/;
+const PART_OR_OTHER = /(?:网络|网上|在线|信函|书面|当面|邮件|传真|现场|邮寄|邮政|自然人|法人|个人|企业|重复|撤|超期|转办|复议|诉讼|许可|举报|投诉|信访|留言|信件|咨询|提案|建议|意见|来电|补正|不予|未|逾期|要求|代拟|代为|协助|会同|配合|直接)[^,;]*$/;
 /** 关于某事故调查报告的申请, 同一申请人提出的申请 */
 const OF_ONE_MATTER = /(?:(?:关于|有关|涉及)(?!政府信息公开|信息公开|政务公开)|同一|律师)[^,;]*$/;
 const TAIL = '(?:的|情形|类|范围|决定|答复|处理|申请|事项|政府信息|信息|件|数)*';
@@ -53,7 +53,7 @@ const received: readonly Wording[] = [
   { phrase: ends(`${RECEIVED}${FROM_ANYONE}${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${AT_ONE_PLACE.source}|${OF_ONE_MATTER.source}`) },
   { phrase: ends(`${RECEIVED}[^,;]{0,40}?${REQUEST}`), about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${OF_ONE_MATTER.source}`), listed: true },
   { phrase: ends(`${RECEIVED}(?:了|到)?`), topic: 'request', about: ABOUT, notBehind: OF_ALL_KINDS, not: new RegExp(`${PART_OR_OTHER.source}|${RECEIVED}[^,;。]*${RECEIVED}[^,;。]*$|${RECEIVED}[^;。]*[件起项][^;。]*${RECEIVED}$`) },
-  { phrase: ends('(?:^|[^信])(?:政府信息公开|依申请公开|信息公开)申请(?:事项|件|总量|量)?'), not: new RegExp(`(?:答复|办结|办理|处理|回复|结转|复议|网络|网上|信函|当面|邮件|传真|不予|部分|无法|撤)[^,;]*$|对$|${OF_ONE_MATTER.source}`), listed: true },
+  { phrase: ends('(?:^|[^信])(?:政府信息公开|依申请公开|信息公开)申请(?:事项|件|总量|量)?'), not: new RegExp(`(?:答复|办结|办理|处理|回复|结转|复议|网络|网上|信函|当面|邮件|传真|不予|部分|无法|撤|转[办来交])[^,;]*$|对$|${OF_ONE_MATTER.source}`), listed: true },
   { phrase: ends('^依申请公开(?:申请|事项)'), listed: true },
 ];
 

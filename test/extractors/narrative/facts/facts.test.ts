@@ -94,6 +94,7 @@ describe('a fact', () => {
     ['微信公众号新增粉丝3,200人，粉丝总数达4.1万人。', 'n.media.followers 41000'],
     ['相比2021年的56件，本年度收到政府信息公开申请41件。', 'n.req.received 41'],
     ['未收到政府信息公开申请，无上年结转申请。', 'n.req.received 0'],
+    ['没有收到申请公开政府信息的申请。', 'n.req.received 0'],
     ['收到政府信息公开申请21件，比2021年度增加6件。其中：网络申请18件。', 'n.req.received 21,n.req.online 18'],
   ])('is found in %s', (text, fact) => {
     expect(brief(text)).toEqual(fact.split(','));
