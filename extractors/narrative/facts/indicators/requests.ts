@@ -60,7 +60,7 @@ const received: readonly Wording[] = [
 const REMEDY_ABOUT = /信息公开|依申请|政务公开/;
 /** 复议案件9件，其中涉及信息公开2件: the number is of all matters. */
 const OF_ALL_MATTERS = /^[^。;]*?(?:其中[^。;]*?(?:信息|政务)公开|与(?:政府)?信息公开[^,;。]{0,6}无关|不涉及(?:政府)?信息公开)/;
-const NOT_OURS = /(?:审理|承办|代理|出庭|应诉)[^,;]*$|败诉[^,;]*$/;
+const NOT_OURS = /(?:审理|承办|代理|出庭|应诉|新发生|新增)[^,;]*$|败诉[^,;]*$/;
 
 const ANSWERED = ends(`(?:答复|办结|办理|办复|处理)(?:完毕|完成|办结|答复|了|的)*(?:${REQUEST}|事项)?`);
 const NOT_ANSWERED =
