@@ -106,8 +106,8 @@ function sentencesOf(text: string): Sentence[] {
   while (SENTENCE_END.test(text)) {
     const end = SENTENCE_END.lastIndex;
     if (text[end - 1] === '.' && !isStop(text, end - 1)) continue;
-    // 全市收到500件。其中予以公开210件: goes on with what the sentence before speaks of.
-    if (text.startsWith('其中', end)) continue;
+    // 全市收到500件。其中予以公开210件: goes on with what the sentence before speaks of, if that is not too long to search.
+    if (text.startsWith('其中', end) && end - start < LONGEST / 2) continue;
     addSentence(sentences, text, start, end);
     start = end;
   }
