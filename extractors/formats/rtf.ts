@@ -1,6 +1,6 @@
 /** Reads Rich Text Format: what older word processors exchange, and what some portals offer under the name .doc. */
 import { Refusal, type Document, type Problem } from '../document.ts';
-import { paragraphsOf } from './rtf/paragraphs.ts';
+import { cutOff, paragraphsOf } from './rtf/paragraphs.ts';
 import { markupOf } from './word/markup.ts';
 import { readWordMarkup } from './word/read.ts';
 
@@ -18,7 +18,7 @@ export function readRtf(bytes: Uint8Array): Document {
 export const renderRtf = (bytes: Uint8Array): string => markup(bytes, []);
 
 function markup(bytes: Uint8Array, problems: Problem[]): string {
-  if (bytes.lastIndexOf(0x7d) < bytes.length - 64) throw new Refusal('unreadable', 'truncated', 'The RTF file is cut off: the brace that ends it is missing.');
+  if (bytes.lastIndexOf(0x7d) < bytes.length - 64) throw cutOff();
   try {
     return markupOf(paragraphsOf(bytes, problems), problems);
   } catch (error) {

@@ -20,6 +20,7 @@ export interface WordFile {
   pieces: Part;
   characterRuns: Part;
   paragraphRuns: Part;
+  styles: Part;
 }
 
 const WORD_97 = 0xa5ec;
@@ -29,7 +30,7 @@ const ENCRYPTED = 0x0100;
 const SECOND_TABLE = 0x0200;
 /** Pairs of offset and length in the table stream begin here. */
 const PAIRS = 154;
-const [CHARACTER_RUNS, PARAGRAPH_RUNS, PIECES] = [12, 13, 33];
+const [STYLES, CHARACTER_RUNS, PARAGRAPH_RUNS, PIECES] = [1, 12, 13, 33];
 /** No report has more; a broken length must not be believed. */
 const MOST_CHARACTERS = 20_000_000;
 
@@ -51,7 +52,7 @@ export function openWord(streams: Streams): WordFile {
     if (found.from + found.length > table.length) throw damaged('a part of it stands behind the end of its table stream');
     return found;
   };
-  return { main, table, data: streams('Data'), characters, pieces: part(PIECES), characterRuns: part(CHARACTER_RUNS), paragraphRuns: part(PARAGRAPH_RUNS) };
+  return { main, table, data: streams('Data'), characters, pieces: part(PIECES), characterRuns: part(CHARACTER_RUNS), paragraphRuns: part(PARAGRAPH_RUNS), styles: part(STYLES) };
 }
 
 export const damaged = (how: string): Refusal => new Refusal('unreadable', 'truncated', `The Word document is cut off or damaged: ${how}.`);

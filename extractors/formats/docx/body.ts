@@ -138,7 +138,7 @@ export class BodyWriter {
     this.#inline(element, inline, depth);
     this.#paragraphStyle = outer;
     // Signs stand raised or lowered only beside others that do not.
-    if (!/<w:r>(?!<w:rPr>.*?<w:vertAlign)/.test(inline.text)) inline.text = inline.text.replaceAll(/<w:vertAlign [^<>]*>/g, '');
+    if (!/<w:r>(?!<w:rPr>(?:<w:strike\/>)?<w:vertAlign)/.test(inline.text)) inline.text = inline.text.replaceAll(/<w:vertAlign [^<>]*>/g, '');
     const label = this.#numbering.label(child(element, 'w:pPr'));
     if (label === '') return inline;
     const figure = /^[\d０-９]/.test(plain(inline.text));

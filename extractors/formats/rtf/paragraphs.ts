@@ -1,5 +1,5 @@
 /** The paragraphs of an RTF file. */
-import type { Problem } from '../../document.ts';
+import { Refusal, type Problem } from '../../document.ts';
 import { Runs, type Look, type WordParagraph } from '../word/paragraph.ts';
 import { Field } from './form.ts';
 import { RowDefinition } from './rows.ts';
@@ -64,7 +64,7 @@ interface Around {
 /**
  * Every paragraph, in order. Numbers of lists are those that the file itself prints (\listtext, \pntext). Hidden and deleted text is none of it;
  * text boxes follow the paragraph or the table that they stand over.
- * @throws RangeError where groups nest deeper than any writer nests them
+ * @throws RangeError where groups nest deeper than any writer nests them; Refusal `truncated`
  */
 export function* paragraphsOf(bytes: Uint8Array, problems: Problem[] = []): Generator<WordParagraph> {
   const stack: State[] = [];
@@ -203,10 +203,13 @@ export function* paragraphsOf(bytes: Uint8Array, problems: Problem[] = []): Gene
       nested = false;
     } else if (box === null) row[nested ? 1 : 0].word(name, value);
   }
+  if (stack.length > 0) throw cutOff();
   settle();
   if (!runs.isEmpty) yield* ended('paragraph', here());
   yield* boxes.map(lineOf);
 }
+
+export const cutOff = (): Refusal => new Refusal('unreadable', 'truncated', 'The RTF file is cut off: the brace that ends it is missing.');
 
 /** A line of a text box, as a paragraph of its own. */
 const lineOf = (text: string): WordParagraph => ({ runs: [{ text, look: 'plain' }], marker: '', heading: 0, depth: 0, ends: 'paragraph', shape: null });

@@ -22,12 +22,19 @@ interface Placed {
   markup: string;
 }
 
-/** One table. A table in which a row does not say how its cells stand is written cell by cell, without spans. */
+/** One table. Where no row says how its cells stand it is written cell by cell; where one among others does not, that row is one cell: no column is known to own what it holds. */
 export function tableMarkup(rows: readonly WordRow[]): string {
   const fitted = rows.map(fit);
-  const shaped = fitted.every(({ cells, shape }) => shape !== null && shape.length === cells.length);
-  const lines = shaped ? placed(fitted) : rows.map(({ cells }) => cells.map((markup, col): Placed => ({ col, span: 1, rows: 1, vertical: 'none', markup })));
+  const isShaped = ({ cells, shape }: WordRow): boolean => shape !== null && shape.length === cells.length;
+  const lines = fitted.some(isShaped) ? placed(whole(fitted, isShaped)) : rows.map(({ cells }) => cells.map((markup, col): Placed => ({ col, span: 1, rows: 1, vertical: 'none', markup })));
   return `<table>${lines.map(rowMarkup(lines)).join('')}</table>`;
+}
+
+/** The rows with those that say nothing of their cells as one cell over all columns. */
+function whole(rows: readonly WordRow[], isShaped: (row: WordRow) => boolean): WordRow[] {
+  const edges = rows.filter(isShaped).flatMap(({ shape }) => shape!.flatMap(({ left, right }) => [left, right]));
+  const [left, right] = [edges.reduce((a, b) => Math.min(a, b)), edges.reduce((a, b) => Math.max(a, b))];
+  return rows.map((row) => (isShaped(row) ? row : { cells: [row.cells.join('')], shape: [{ left, right, vertical: 'none', isRest: false }] }));
 }
 
 /** Cells that the row's definition has and its text lacks are empty; empty ones behind the last that it has are none. */

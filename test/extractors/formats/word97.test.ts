@@ -1,10 +1,11 @@
 /** Word 97 and RTF: what LibreOffice makes of our Word files must read as those files do; the rest are files of our own. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import CFB from 'cfb';
+import { strToU8 } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isGrid, type Block, type Document } from '../../../extractors/document.ts';
 import { readDoc, renderDoc } from '../../../extractors/formats/doc.ts';
@@ -13,6 +14,7 @@ import { readDocument } from '../../../extractors/formats/index.ts';
 import { readRtf } from '../../../extractors/formats/rtf.ts';
 import { findProgram } from '../../forge/render/programs.ts';
 import { needs, root } from '../../support/needs.ts';
+import { cell, row, run, table, wordFile } from '../../support/word.ts';
 
 /** Blocks as text: cells with their spans, prose without its places. */
 const shown = (blocks: readonly Block[]): unknown[] =>
@@ -24,10 +26,24 @@ const hex = (bytes: readonly number[]): string => bytes.map((byte) => `\\'${byte
 needs('LibreOffice', 'Word files that LibreOffice saved in older formats', () => {
   const samples = readdirSync(join(root, 'data', 'sample')).filter((name) => name.endsWith('.docx'));
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-word97-'));
+  /** Rows whose second cell prints 3, whatever else it holds. */
+  const beside = [
+    run('9', '<w:vanish/>'), run('9', '<w:rStyle w:val="H"/>'), run('9', '<w:strike/>'), run('9', '<w:rStyle w:val="S"/>'),
+  ].map((other) => other + run('3'));
+  const notes = ['<w:vertAlign w:val="superscript"/>', '<w:rStyle w:val="U"/>', '<w:vertAlign w:val="subscript"/>', '<w:position w:val="8"/>'].map((look) => run('3') + run('1', look));
+  const list = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="7"/><w:listEntry w:val="3"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>';
+  const looks = wordFile(table(...[...beside, ...notes, list].map((content, n) => row([cell(`<w:p>${run(`第${n}`)}</w:p>`), cell(`<w:p>${content}</w:p>`)]))), {
+    styles: [['H', '<w:vanish/>'], ['S', '<w:strike/>'], ['U', '<w:vertAlign w:val="superscript"/>']].map(([id, look]) => `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${id}"/><w:rPr>${look}</w:rPr></w:style>`).join(''),
+    files: { // LibreOffice takes no part that is not announced
+      '[Content_Types].xml': strToU8(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${['document.main', 'styles'].map((kind) => `<Override PartName="/word/${kind.split('.')[0]}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${kind}+xml"/>`).join('')}</Types>`),
+      'word/_rels/document.xml.rels': strToU8('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>'),
+    },
+  });
   beforeAll(() => {
+    writeFileSync(join(folder, 'looks.docx'), looks);
     for (const kind of ['doc', 'rtf']) {
       execFileSync(findProgram('soffice', 'libreoffice')!, [
-        `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--convert-to', kind, '--outdir', folder, ...samples.map((name) => join(root, 'data', 'sample', name)),
+        `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, '--headless', '--convert-to', kind, '--outdir', folder, join(folder, 'looks.docx'), ...samples.map((name) => join(root, 'data', 'sample', name)),
       ], { stdio: 'ignore', timeout: 110_000, killSignal: 'SIGKILL' });
     }
   });
@@ -41,6 +57,12 @@ needs('LibreOffice', 'Word files that LibreOffice saved in older formats', () =>
       expect(older.format).toBe(kind);
       expect(shown(older.blocks), name).toEqual(shown(original.blocks));
     }
+  });
+
+  it.each(['doc', 'rtf'] as const)('%s keeps apart from a figure what is hidden, struck out or a note’s mark, also by a style', async (kind) => {
+    const { blocks: [grid] } = await readDocument(new Uint8Array(readFileSync(join(folder, `looks.${kind}`))));
+    const read = grid !== undefined && isGrid(grid) ? grid.cells.filter(({ col }) => col === 1).map(({ text }) => text) : [];
+    expect(read).toEqual([...beside.map(() => '3'), ...notes.map(() => '3[1]'), kind === 'doc' ? '\ufffd' : '3']); // which entry was chosen stands in a part of .doc that is not read
   });
 
   it('a file cut off anywhere is refused or read in part, never taken for a whole one that is empty', () => {
@@ -139,8 +161,14 @@ describe('RTF', () => {
     expect(shown(document.blocks)).toEqual([[['a', 0, 0, 1, 2], ['b', 0, 2, 1, 1], ['c', 1, 0, 1, 1], ['d', 1, 1, 1, 1], ['', 1, 2, 1, 1]]]);
   });
 
+  it('a row that does not say how its cells stand takes the spans of no other row away, and owns no column', () => {
+    const document = rtf('\\trowd\\cellx2000\\cellx3000\\pard\\intbl a\\cell b\\cell \\row \\trowd\\cellx1000\\cellx2000\\cellx3000\\pard\\intbl c\\cell 1\\cell 2\\cell \\row d\\cell 3\\cell \\pard end\\par');
+    expect(shown(document.blocks)).toEqual([[['a', 0, 0, 1, 2], ['b', 0, 2, 1, 1], ['c', 1, 0, 1, 1], ['1', 1, 1, 1, 1], ['2', 1, 2, 1, 1], ['d\n\n3', 2, 0, 1, 3]], 'paragraph end']);
+  });
+
   it('is refused when it is cut off or nests without end', () => {
     expect(() => readRtf(Buffer.from('{\\rtf1 text without an end, cut off in the middle of a line, with much more text behind it'))).toThrow(/cut off/);
+    expect(() => readRtf(Buffer.from('{\\rtf1 {a group that ends} and one that {does not}'))).toThrow(/cut off/);
     expect(() => rtf(`${'{'.repeat(50_000)}${'}'.repeat(50_000)}`)).toThrow(/nest/);
   });
 });
