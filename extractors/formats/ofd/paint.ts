@@ -163,7 +163,13 @@ class Painter {
     if (points.length === 0) return;
     const area = this.canvas.path(points, this.#planeOf(item, scope), { fill, stroke, lineWidth }, this.#clipOf(item, scope, Math.max(lineWidth, 0.5)));
     const opaque = [item, childOf(item, 'FillColor') ?? param('FillColor')].every((it) => numberOf(it?.attribs['Alpha'], 255) === 255);
-    if (area !== null && fill === 'white' && opaque) this.canvas.cover(area);
+    if (area !== null && fill === 'white' && opaque) this.#cover(area);
+  }
+
+  /** Every character of the page is looked at, which counts as objects do. */
+  #cover(box: Box): void {
+    this.#budget.objects -= Math.floor(this.canvas.painted.glyphs.length / 1000);
+    this.canvas.cover(box);
   }
 
   #image(item: XmlElement, scope: Scope): void {
@@ -173,7 +179,7 @@ class Painter {
     const box = intersect(clip, transformBox(plane, [0, 0, 1, 1]));
     this.canvas.shade(box);
     const covers = (box[2] - box[0]) * (box[3] - box[1]) > COVERS * this.width * this.height && box[2] > box[0];
-    if (covers && this.#resources.opaque.has(item.attribs['ResourceID'] ?? '')) this.canvas.cover(box);
+    if (covers && this.#resources.opaque.has(item.attribs['ResourceID'] ?? '')) this.#cover(box);
   }
 
   /** A parameter of drawing, its own or that of the one it builds on. */

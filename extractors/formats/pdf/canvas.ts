@@ -80,7 +80,9 @@ export class Canvas {
 
   /** Something opaque that is laid over what was painted so far. */
   cover(box: Box): void {
-    const seen = this.painted.glyphs.filter(({ box: [x0, y0, x1, y1] }) => !holds(box, (x0 + x1) / 2, (y0 + y1) / 2));
+    const isCovered = ({ box: [x0, y0, x1, y1] }: Glyph): boolean => holds(box, (x0 + x1) / 2, (y0 + y1) / 2);
+    if (!this.painted.glyphs.some(isCovered)) return;
+    const seen = this.painted.glyphs.filter((glyph) => !isCovered(glyph));
     this.painted.hidden += this.painted.glyphs.length - seen.length;
     this.painted.glyphs = seen;
   }

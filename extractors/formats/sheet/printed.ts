@@ -12,8 +12,12 @@ const PARTS = /"[^"]*"|[\\_!].|\*.|\[[^\]]*\]|G\/通用格式|[^\x00-\x7f]+/gsu;
 /** `[$-804]` names a language; the bits above it name digits of another writing, as DBNum does. */
 const LANGUAGE = /^\[\$-([0-9a-f]+)\]$/i;
 
+/** No program writes a longer one; the library takes seconds over some that are. */
+const LONGEST = 255;
+
 /** The format in the words that the library knows; null where it prints digits that are not known. */
 function prepared(format: string): string | null {
+  if (format.length > LONGEST) return null;
   let isKnown = true;
   const text = format.replaceAll(PARTS, (part) => {
     const language = LANGUAGE.exec(part);

@@ -1,5 +1,5 @@
 /** Writes paragraphs as HTML: what the places of Word 97 and RTF documents speak of. */
-import type { Problem } from '../../document.ts';
+import { Refusal, type Problem } from '../../document.ts';
 import type { Look, WordParagraph, WordRun } from './paragraph.ts';
 import { tableMarkup, type WordRow } from './tables.ts';
 
@@ -10,6 +10,8 @@ interface Open {
   cell: string;
 }
 
+/** No report has so many in all its tables. */
+const MOST_CELLS = 200_000;
 /** Word itself stops here. */
 const DEEPEST = 63;
 
@@ -36,15 +38,20 @@ function markerOf({ marker, runs, depth }: WordParagraph, problems: Problem[]): 
 export function markupOf(paragraphs: Iterable<WordParagraph>, problems: Problem[] = []): string {
   let out = '';
   const open: Open[] = [];
+  let cells = 0;
+  const count = (more: number): void => {
+    cells += more;
+    if (cells > MOST_CELLS) throw new Refusal('unreadable', 'too_large', `The document’s tables have more than ${MOST_CELLS} cells; no report has so many.`);
+  };
   const write = (markup: string): void => {
     const table = open.at(-1);
     if (table === undefined) out += markup;
     else table.cell += markup;
   };
   const close = (): void => {
-    const { rows, cells, cell } = open.pop()!;
+    const { rows, cells: held, cell } = open.pop()!;
     // Cells whose row never ended: the file is cut off there, and what they hold is kept.
-    if (cells.length > 0 || cell !== '') rows.push({ cells: [...cells, ...(cell === '' ? [] : [cell])], shape: null });
+    if (held.length > 0 || cell !== '') rows.push({ cells: [...held, ...(cell === '' ? [] : [cell])], shape: null });
     if (rows.length > 0) write(tableMarkup(rows));
   };
   for (const paragraph of paragraphs) {
@@ -54,6 +61,7 @@ export function markupOf(paragraphs: Iterable<WordParagraph>, problems: Problem[
     while (open.length < wanted) open.push({ rows: [], cells: [], cell: '' });
     const table = open.at(-1);
     if (ends === 'row' && table !== undefined) {
+      count(shape?.length ?? 0);
       table.rows.push({ cells: table.cells, shape });
       table.cells = [];
       table.cell = '';
@@ -62,6 +70,7 @@ export function markupOf(paragraphs: Iterable<WordParagraph>, problems: Problem[
     const tag = heading > 0 ? `h${heading}` : 'p';
     write(`<${tag}>${escaped(markerOf(paragraph, problems))}${runsMarkup(runs)}</${tag}>`);
     if (ends === 'cell' && table !== undefined) {
+      count(1);
       table.cells.push(table.cell);
       table.cell = '';
     }

@@ -169,6 +169,7 @@ describe('RTF', () => {
   it('is refused when it is cut off or nests without end', () => {
     expect(() => readRtf(Buffer.from('{\\rtf1 text without an end, cut off in the middle of a line, with much more text behind it'))).toThrow(/cut off/);
     expect(() => readRtf(Buffer.from('{\\rtf1 {a group that ends} and one that {does not}'))).toThrow(/cut off/);
+    expect(() => rtf(`\\trowd\\cellx100\\intbl ${'\\cell'.repeat(200_001)}\\row`)).toThrow(/200000 cells/);
     expect(() => rtf(`${'{'.repeat(50_000)}${'}'.repeat(50_000)}`)).toThrow(/nest/);
   });
 });
