@@ -168,7 +168,7 @@ class Painter {
 
   /** Every character of the page is looked at, which counts as objects do. */
   #cover(box: Box): void {
-    this.#budget.objects -= Math.floor(this.canvas.painted.glyphs.length / 1000);
+    this.#budget.objects -= Math.floor(this.canvas.painted.glyphs.length / 300);
     this.canvas.cover(box);
   }
 
