@@ -32,6 +32,8 @@ const NUMBER =
   /^(?<sign>[+\-−‐‑–﹣]|增加?[了:]?|减少?[了:]?|新增|负|↑|↓)?(?:人民币|¥|￥)?(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<fraction>\.\d+)?(?<scale>亿|千万|百万|万|千)?(?<unit>\p{Script=Han}{0,3}?)(?<rest>$|[。.;,]$|[([【〔].*|[※#†‡①-⑳¹²³]+$|[,;、:]?(?:其中|含|包括|包含|均为|备注|注:).*)$/u;
 /** A figure broken by one space or a line end is one figure; digits on both sides of a wider gap are two. */
 const GAPPED = /^\D*\d[\d,.]*(?:\t|[^\S\n]{2,})\s*\d/;
+/** 777（历年累计）: the whole remark says that the figure is not the year's. */
+const OTHER_PERIOD = /^[([【〔](?:历年|累计|历年累计|上一?年度?|去年)[)\]】〕]/;
 const MINUS = /^(?:[-−‐‑–﹣]|减|负|↓)/;
 
 /** Reads the text of one cell. `text` is as the reader gives it: `\n` a line break, `\n\n` a paragraph break. */
@@ -67,6 +69,7 @@ export function readFigure(text: string, context: FigureContext): FigureText {
     return { state: 'ambiguous', ...none, note: 'digits in two paragraphs of one cell' };
   }
   if (GAPPED.test(folded)) return { state: 'ambiguous', ...none, note: 'digits stand apart: cells may have run together' };
+  if (OTHER_PERIOD.test(rest)) return { state: 'ambiguous', ...none, note: 'the remark names another period than the year' };
   if (/^0\d/.test(digits)) return { state: 'ambiguous', ...none, note: 'leading zero: cells may have run together' };
   const negative = MINUS.test(sign);
   const number = digits.replaceAll(',', '') + fraction;

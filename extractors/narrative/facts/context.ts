@@ -8,6 +8,9 @@ const AVERAGE = /(?:日均|月均|人均|平均|每[日月天周季期次人篇�
 const PLANNED =
   /(?:拟(?=[公开出举组修制发召推编])|计划(?=[再在于开组举新公发召制])|力争|争取|预计|下一步|明年(?!.{0,3}办理)|今后|将(?=(?:进一步|继续|再|开展|组织|举办|制定|新增|发布|安排|召开|适时|定期)))/;
 const TARGET = /(?:不少于|不低于|不超过|不得少于|不得超过|至少|最多|不高于|达标|要求|规定|(?:相同|同一)[^,;]*[计算])$/;
+/** Organs of other tasks than those of the reports that are read, as the subject of a clause: 县气象局发布, 市公安局收到. */
+const OTHER_ORGAN =
+  /^(?![^,;]*(?:应急|安监|安全监管|[我本][局厅委部]|联合|会同))[^,;]{0,10}?(?:气象|水利|水务|自然资源|规划|公安|民政|住建|建设|交通(?:运输)?|教育|卫生健康|卫健|市场监管|生态环境|环保|林业|林草|农业农村|财政|发展改革|发改|司法|统计|税务|文旅|旅游|商务|审计|国资|信访|能源|医保|工信|信息化|城管|行政审批)(?:监督)?(?:管理)?[局厅委部](?:共|累计|已|及时|先后|组织|全年)*(?:发布|召开|举[办行]|印发|收到|受理|出台|公[布开]|答复|办理|制[发定]|推送|启动)/;
 const NAMED_YEAR = /((?:19|20)\d\d)年(?:度)?|去年|上一年度?|上年度?|往年|(今年|本年)/g;
 /** Less than the year or more than it, and what speaks of it again. */
 const PART_OR_WHOLE = /((?<!每)[上下]半年|(?<!每)[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[0-2])月?[-—–~至](?:[1-9]|1[0-2])月(?!\d)份?|截[至止]到?(?:20\d\d年)?(?:[1-9]|1[01])月|(?<![^,;。])(?:20\d\d年)?(?:[1-9]|1[0-2])月份?(?![\d底末至到起以—–~-])|(?<!报告|统计|年度)期间|近[两二三四五几\d]+年|(?<!\d)[两二三四五几\d]年来|十[二三四五]五"?以来|(?<from>20\d\d)年(?:\d+月)?[-—–~至到](?!\k<from>)20\d\d年)|全年|年度|年内|今年|本年|20\d\d年(?!第?[一二三四1-4上下])/g;
@@ -25,9 +28,9 @@ export interface Surroundings {
   clause: string;
 }
 
-/** Whether the number is none of the year's own: compared, averaged, planned or demanded. */
+/** Whether the number is none of the report's own: compared, averaged, planned or demanded, or another organ's. */
 export const isAside = ({ sentence, clause }: Surroundings, average: boolean): boolean =>
-  COMPARISON.test(clause) || TARGET.test(clause) || (!average && AVERAGE.test(clause)) || PLANNED.test(sentence) || isOfPartOfYear(sentence);
+  COMPARISON.test(clause) || TARGET.test(clause) || (!average && AVERAGE.test(clause)) || OTHER_ORGAN.test(clause) || PLANNED.test(sentence) || isOfPartOfYear(sentence);
 
 /** 上半年收到3件, 1-6月公开120条, 防汛期间发布36条: the sentence speaks last of less than the year; 近三年收到46件: of more. */
 export function isOfPartOfYear(sentence: string): boolean {

@@ -23,6 +23,7 @@ describe('the text of a figure', () => {
     ['救助 13781户31696人次，发放1040万元', 'text', null],
     ['000', 'ambiguous', null], ['1***', 'ambiguous', null], ['1\n\n2', 'ambiguous', null], ['1\t3', 'ambiguous', null],
     ['7　　3', 'ambiguous', null], ['12  40', 'ambiguous', null], ['12 40', 'number', 1240], ['12\n40', 'number', 1240], ['12 345 678', 'number', 12345678], ['22 件（1  2）', 'number', 22],
+    ['777（历年累计）', 'ambiguous', null], ['50（截至2022年底）', 'number', 50], ['77（上年）', 'ambiguous', null], ['22（含上年结转3件）', 'number', 22], ['22（历年累计300）', 'number', 22],
   ] as const)('count %j is %s %s', (text, state, value) => {
     expect(read(text, count)).toEqual([state, value]);
   });
