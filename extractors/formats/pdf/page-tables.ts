@@ -5,6 +5,7 @@ import type { Glyph } from './canvas.ts';
 import { latticeOf, type Lattice } from './lattice.ts';
 import type { Page } from './page.ts';
 import { framesOf, rulesOf, type Rule } from './rules.ts';
+import { withoutStruck } from './struck.ts';
 
 /** A cell of a piece: grid coordinates within the piece. */
 export interface PieceCell {
@@ -65,7 +66,7 @@ export function ruledTables(page: Page): PageTables {
   lattices.sort((a, b) => area(latticeBox(a)) - area(latticeBox(b)));
   const pieces: Piece[] = [];
   const crossing: Box[] = [];
-  let loose: Glyph[] = page.glyphs;
+  let loose: Glyph[] = withoutStruck(page.glyphs, page.bars);
   for (const lattice of lattices) {
     if (pieces.some((piece) => piece.cells.length > 1 && encloses(latticeBox(lattice), piece.box))) continue;
     const { filled, rest } = fill(lattice, loose);

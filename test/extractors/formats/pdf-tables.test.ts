@@ -42,6 +42,17 @@ describe('ruled tables', () => {
     twelve.place.box!.forEach((value, i) => expect(value).toBeCloseTo([260, 176, 340, 200][i]!, 0));
   });
 
+  it.each([
+    ['through a digit', [-1, 7, 3.5], '\ufffd4'], ['through both', [-1, 13, 3.5], '\ufffd\ufffd'], ['under them', [-1, 13, -1.5], '94'], ['far beyond them', [-8, 40, 3.5], '94'],
+  ] as const)('a line %s', async (_, [from, to, above], expected) => {
+    const [grid] = gridsOf(await read((writer) => {
+      drawTable(writer, ROWS, { x: 60, y: 80, widths: WIDTHS, height: 24 });
+      writer.text(280, 168, 12, '94');
+      writer.line(280 + from, 168 - above, 280 + to, 168 - above);
+    }));
+    expect(textsOf(grid!)[3]![2]).toBe(expected);
+  });
+
   it('the same under a transformation and through a form', async () => {
     const plain = await read((writer) => void drawTable(writer, ROWS, { widths: WIDTHS }));
     const scaled = await read((writer) => writer.transform([0.8, 0, 0, 0.8, 30, 40], () => void drawTable(writer, ROWS, { widths: WIDTHS })));
