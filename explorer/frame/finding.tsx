@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx';
 import { evidenceOf, type Evidence, type FindingRow } from '../queries/findings.ts';
 import { FINDINGS as W } from '../words/findings.ts';
+import { STATES } from '../words/report.ts';
 import { agencyAddress, agencyKey, reportAddress } from './addresses.ts';
 import { placeInWords } from './place.ts';
 import { NOTHING, type Ui } from './ui.ts';
@@ -28,7 +29,7 @@ const Said = ({ said, ui }: { said: NonNullable<Evidence['said']>; ui: Ui }): Ch
 );
 
 const Sides = ({ sides, ui }: { sides: NonNullable<Evidence['sides']>; ui: Ui }): Child => (
-  <ul class="terms">{sides.map(({ sha256, state, value, raw, place }) => <li>{raw ?? ui.number(value)} {state === null ? '' : `(${state})`} <Original sha256={place?.document ?? sha256} />{place === null ? '' : inBrackets(placeInWords(place, ui), ui)}</li>)}</ul>
+  <ul class="terms">{sides.map(({ sha256, state, value, raw, place }) => <li>{raw ?? ui.number(value)}{state === null ? '' : inBrackets(ui.say(STATES[state]!), ui)} <Original sha256={place?.document ?? sha256} />{place === null ? '' : inBrackets(placeInWords(place, ui), ui)}</li>)}</ul>
 );
 
 export function FindingEvidence({ row, ui }: { row: FindingRow; ui: Ui }): Child {
